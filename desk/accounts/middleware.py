@@ -1,0 +1,42 @@
+"""Around every page: nothing is kept by the browser, and nothing typed is lost when a session ended."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render, resolve_url
+
+from desk.accounts.keep import typed_again
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def private_pages(get_response: Handler) -> Handler:
+    """No page with work in it stays behind in a cache, and no page may use camera, place or microphone."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if not request.path.startswith("/static/"):
+            response.headers["Cache-Control"] = "no-store"
+        response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+        return response
+
+    return handle
+
+
+def nothing_lost(get_response: Handler) -> Handler:
+    """A form sent after the session ended answers 401 with what was typed; htmx gets its redirects as a header."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        location = response.headers.get("Location", "")
+        to_sign_in = location.split("?")[0] == resolve_url(settings.LOGIN_URL)
+        if to_sign_in and request.method == "POST" and not request.path.startswith(location.split("?")[0]):
+            if request.path == resolve_url("logout"):
+                return response
+            return render(request, "desk/accounts/signed_out.html", {"typed": typed_again(request)}, status=401)
+        if location and request.headers.get("HX-Request") == "true":
+            return HttpResponse(status=204, headers={"HX-Redirect": location})
+        return response
+
+    return handle

@@ -1,0 +1,42 @@
+"""The triggers that make a table append-only, on SQLite and PostgreSQL; used by migrations only."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import migrations
+
+_SQLITE = """CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
+BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"""
+_POSTGRESQL = [
+    """CREATE OR REPLACE FUNCTION refuse_rewriting() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE integrity_constraint_violation USING MESSAGE = TG_TABLE_NAME || ' is append-only'; END $$""",
+    """CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
+    FOR EACH ROW EXECUTE FUNCTION refuse_rewriting()""",
+]
+
+
+def append_only(table: str) -> migrations.RunPython:
+    """Return the migration step after which no row of `table` can be updated or deleted.
+
+    Row triggers only: a statement trigger on TRUNCATE would also stop the test runner's clean-up.
+    """
+    return migrations.RunPython(_each(table, _create), _each(table, _drop), elidable=False)
+
+
+def _each(table: str, step: Callable[[Any, str, str], None]) -> Callable[[Any, Any], None]:
+    def run(_apps: Any, editor: Any) -> None:
+        for verb in ("update", "delete"):
+            step(editor, table, verb)
+
+    return run
+
+
+def _create(editor: Any, table: str, verb: str) -> None:
+    statements = _POSTGRESQL if editor.connection.vendor == "postgresql" else [_SQLITE]
+    for statement in statements:
+        editor.execute(statement.replace("{table}", table).replace("{verb}", verb))
+
+
+def _drop(editor: Any, table: str, verb: str) -> None:
+    on = f" ON {table}" if editor.connection.vendor == "postgresql" else ""
+    editor.execute(f"DROP TRIGGER {table}_no_{verb}{on}")

@@ -1,0 +1,120 @@
+"""Writes events: in the transaction of the act, and for a refusal in one of its own after the act is undone."""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from datetime import datetime
+from functools import wraps
+from typing import Any, Protocol, TypeVar
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from desk.audit.choices import ACTS, Outcome, Subject
+from desk.audit.models import Event
+from desk.deadlines import local_day
+
+
+class Actor(Protocol):
+    """Who acts, as far as the trail needs to know."""
+
+    pk: Any
+    display_name: str
+    role: str
+
+
+class System:
+    """The desk itself: a task that nobody started."""
+
+    pk = None
+    display_name = "Het systeem"
+    role = ""
+
+
+class Unrecorded(AssertionError):
+    """An action ended without an event: a write without a trace is a fault of ours, so it is undone."""
+
+
+Result = TypeVar("Result")
+_written: ContextVar[int] = ContextVar("written", default=0)
+
+
+def record(
+    act: str,
+    *,
+    by: Actor,
+    at: datetime,
+    subject: Any = None,
+    outcome: str = Outcome.DONE,
+    rule: str = "",
+    reason: str = "",
+    detail: str = "",
+) -> Event:
+    """Add one event. `subject` is a record with `trail_kind` and `trail_number`, or None; never a name.
+
+    An event about an advice carries the day only (P1). Raises ValidationError for an event that breaks a rule.
+    """
+    kind, number = (subject.trail_kind, subject.trail_number) if subject else (_kind_of(act), "")
+    event = Event(
+        day=local_day(at),
+        at=None if kind == Subject.ADVICE else at,
+        act=act,
+        outcome=outcome,
+        rule=rule,
+        actor_id=by.pk,
+        actor_name=by.display_name,
+        actor_role=by.role,
+        subject_kind=kind,
+        subject=number,
+        reason=reason,
+        detail=detail,
+    )
+    event.full_clean()
+    event.save(force_insert=True)
+    _written.set(_written.get() + 1)
+    return event
+
+
+def act(code: str) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+    """Make a function an action: one transaction, an event in it, and an event when it is refused.
+
+    The function takes keywords only, among them `by` and `at`; the first argument with a trail number is its subject.
+    Raises what the function raises, and Unrecorded when it ends well without an event.
+    """
+    assert code in ACTS, code
+
+    def decorate(function: Callable[..., Result]) -> Callable[..., Result]:
+        @wraps(function)
+        def action(*, by: Actor, at: datetime, **given: Any) -> Result:
+            before = _written.get()
+            try:
+                with transaction.atomic():
+                    result = function(by=by, at=at, **given)
+                    if _written.get() == before:
+                        raise Unrecorded(code)
+                    return result
+            except (ValidationError, PermissionDenied) as refusal:
+                refused(code, refusal, by=by, at=at, given=given)
+                raise
+
+        return action
+
+    return decorate
+
+
+def refused(code: str, refusal: Exception, *, by: Actor, at: datetime, given: dict[str, Any]) -> None:
+    """Add the event of a refused attempt: which act, on what, and the name of the rule; never what was typed."""
+    subject = next((value for value in given.values() if hasattr(value, "trail_number")), None)
+    with transaction.atomic():
+        record(code, by=by, at=at, subject=subject, outcome=Outcome.REFUSED, rule=_rule_of(refusal))
+
+
+def _rule_of(refusal: Exception) -> str:
+    if isinstance(refusal, PermissionDenied):
+        return "not_permitted"
+    assert isinstance(refusal, ValidationError)
+    found = refusal.error_dict.values() if hasattr(refusal, "error_dict") else [refusal.error_list]
+    return ",".join(sorted({str(e.code) for errors in found for e in errors}))[:80]
+
+
+def _kind_of(act: str) -> str:
+    return Subject.ADVICE if act.startswith(("advice_", "short_contact_")) else Subject.NONE
