@@ -1,0 +1,75 @@
+"""Sets the environment of the tests before Django reads it, and counts the browser tests that had to be left out."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from django.db import connections
+
+NO_CHROMIUM = "no Chromium on this machine"
+
+os.environ.setdefault("DEBUG", "1")
+os.environ.setdefault("CELERY_EAGER", "1")
+# Playwright keeps an event loop open, and Django would refuse the database there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+# Test databases come and go; a pool would hold connections to one that is to be removed.
+os.environ.setdefault("DATABASE_POOL", "0")
+if "MELDESK_VAR" not in os.environ:
+    os.environ["MELDESK_VAR"] = tempfile.mkdtemp(prefix="meldesk-test-")
+    _made_here = os.environ["MELDESK_VAR"]
+else:
+    _made_here = ""
+
+
+def chromium() -> str | None:
+    """Return the path of the Chromium of this machine, if there is one."""
+    names = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]
+    return next((found for name in names if name and (found := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    """Start the machine's own Chromium; as root it refuses to start with its sandbox."""
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return {"executable_path": chromium(), "args": ["--no-sandbox"] if is_root else []}
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Give SQLite a file, as on a real desk: threads queue on it, which one shared memory connection cannot show.
+
+    TEST_DB_NAME keeps two runs on one PostgreSQL apart.
+    """
+    for alias in connections:
+        database = connections[alias].settings_dict
+        if connections[alias].vendor == "sqlite":
+            database["TEST"]["NAME"] = f"{os.environ['MELDESK_VAR']}/test-{os.getpid()}.sqlite3"
+        elif "TEST_DB_NAME" in os.environ:
+            worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+            database["TEST"]["NAME"] = f"test_{os.environ['TEST_DB_NAME']}_{worker}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs a browser on a machine that has none."""
+    if chromium():
+        return
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many browser tests did not run, so that nobody reads silence as success."""
+    left_out = [report for report in terminalreporter.stats.get("skipped", []) if NO_CHROMIUM in str(report.longrepr)]
+    if left_out:
+        terminalreporter.write_line(
+            f"{len(left_out)} browser tests were left out: {NO_CHROMIUM}", yellow=True, bold=True
+        )
+
+
+def pytest_unconfigure() -> None:
+    """Remove the folder this run made; workers of one run share the folder of the first."""
+    if _made_here and Path(_made_here).name.startswith("meldesk-test-"):
+        shutil.rmtree(_made_here, ignore_errors=True)
