@@ -1,0 +1,45 @@
+# Everything a person does with Meldesk. Needs Python 3.11 or newer; the rest comes from the lock.
+PYTHON ?= python3
+BIN := .venv/bin
+LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url
+SECRET = $$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(48))")
+
+.DEFAULT_GOAL := run
+.PHONY: run setup test check lock clean
+
+# DEBUG, and with it the practice keys, is switched on here and nowhere else outside the tests.
+run: export DEBUG := 1
+run:
+	$(PYTHON) start.py run
+
+setup:
+	$(PYTHON) start.py setup
+
+# make test DATABASE_URL=postgres://... REDIS_URL=redis://...   runs the same tests on the engines of production.
+test:
+	$(PYTHON) start.py setup-tests
+	$(BIN)/python -m pytest -n auto -m "not browser" $(ARGS)
+	$(BIN)/python -m pytest -m browser $(ARGS)
+
+check: export DEBUG := 1
+check:
+	$(PYTHON) start.py setup-tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py makemigrations --check --dry-run
+	DEBUG=0 DATABASE_URL=sqlite://:memory: ALLOWED_HOSTS=desk.example SECRET_KEY=$(SECRET) DRAFT_KEY=$(SECRET) \
+		ADVICE_CODE_KEY=$(SECRET) $(BIN)/python manage.py check --deploy --fail-level WARNING
+	$(BIN)/djlint --lint --quiet templates
+	@echo "The locks hold no address of a registry:"
+	! grep -nE "http|--(extra-)?index-url|--find-links" requirements/*.txt
+
+# Run from this folder, so that the header of a lock holds no path of a machine.
+lock:
+	$(LOCK) requirements/desk.in --output-file requirements/desk.txt
+	$(LOCK) requirements/test.in --constraint requirements/desk.txt --output-file requirements/test.txt
+
+# Leaves var/ alone: the database of a desk lives there.
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis test-results
