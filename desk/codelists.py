@@ -73,6 +73,7 @@ CAPACITIES = CodeList(
     Code(27, "N07", "Niet beroepsmatig, anders", PRIVATE),
 )
 PROFESSIONAL_CAPACITIES = CAPACITIES.in_group(PROFESSIONAL)
+PRIVATE_CAPACITIES = CAPACITIES.in_group(PRIVATE)
 PERSON_CONCERNED_CAPACITIES = ["N01", "N02"]
 
 SEXUAL, LABOUR, CRIMINAL, ELSE = "Seksuele uitbuiting", "Arbeidsuitbuiting", "Criminele uitbuiting", "Andere vormen"

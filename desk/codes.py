@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.lookups import Exact, GreaterThan
 
 CURRENT = date(2019, 1, 1)  # the lists of the statistics since the renewed instrument; read in the text of 20-03-2025
 
@@ -117,3 +118,18 @@ class CodesField(models.BigIntegerField):
     def _list(self) -> CodeList:
         assert self.codes is not None, "a CodesField in a migration has no list and no values"
         return self.codes
+
+
+def has_any(column: str, mask: int = (1 << 62) - 1) -> models.Q:
+    """Row rule: the codes column holds at least one code, or at least one of those in `mask`."""
+    return models.Q(GreaterThan(_bits(column, mask), models.Value(0)))
+
+
+def has_none(column: str, mask: int = (1 << 62) - 1) -> models.Q:
+    """Row rule: the codes column holds no code, or none of those in `mask`."""
+    return models.Q(Exact(_bits(column, mask), models.Value(0)))
+
+
+def _bits(column: str, mask: int) -> models.ExpressionWrapper:
+    plain = models.BigIntegerField()
+    return models.ExpressionWrapper(models.F(column).bitand(models.Value(mask, output_field=plain)), output_field=plain)

@@ -7,6 +7,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from django.forms.utils import ErrorDict
 
 from desk.rulebook import Refused, Stale, tidy
 
@@ -63,6 +64,12 @@ class DeskForm(forms.Form):
             for error in errors:
                 place = self.rule_fields.get(str(error.code), field)
                 self.add_error(place if place in self.fields else None, error)
+
+    def as_typed(self) -> "DeskForm":
+        """Show what was typed without judging it: a draft may be half a sentence."""
+        self._errors = ErrorDict()
+        self.cleaned_data = {}
+        return self
 
     def differences(self) -> list[tuple[str, Any, Any]]:
         """After a stale save: (label, what the record says now, what was typed) for each field that differs."""

@@ -19,7 +19,7 @@ def field(bound: BoundField, layout: str = "", label: str = "", optional: str | 
         "shape": shape,
         "label": label or bound.label,
         "optional": _optional(bound, grouped) if optional is None else optional,
-        "css": _css(bound, shape),
+        "css": {"cols2": "cols-2", "plain": ""}.get(shape, shape),
         "control": "" if grouped or bound.is_hidden else bound.as_widget(attrs=_attrs(bound, shape)),
         "groups": groups,
         "radio": getattr(bound.field.widget, "input_type", "") == "radio",
@@ -56,10 +56,6 @@ def _optional(bound: BoundField, grouped: bool) -> str:
     if not bound.field.required:
         return "" if isinstance(bound.field.widget, forms.CheckboxInput) else "(mag leeg)"
     return "(één of meer)" if grouped and isinstance(bound.field, forms.MultipleChoiceField) else ""
-
-
-def _css(bound: BoundField, shape: str) -> str:
-    return {"cols2": "cols-2", "plain": ""}.get(shape, shape)
 
 
 def _attrs(bound: BoundField, shape: str) -> dict[str, Any]:

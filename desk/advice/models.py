@@ -1,0 +1,95 @@
+"""Advice contacts. They know nobody (P1): no column and no foreign key here leads to a person, not even to a colleague.
+
+Times are kept by the day, and keys are random: order within a day leads nowhere.
+"""
+
+import secrets
+import uuid
+
+from django.db import models
+
+from desk import codelists
+from desk.accounts.models import Team
+from desk.advice import rules
+from desk.advice.choices import Channel, Danger, DangerAction, Seeker, ShortKind, Theme
+from desk.codes import CodesField
+from desk.directory.models import Municipality, Organisation
+
+_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+TEXT_LENGTH = 600
+
+
+def random_number() -> str:
+    """Return an advice number that says nothing about when or after which other it was made."""
+    return "A-" + "".join(secrets.choice(_LETTERS) for _ in range(8))
+
+
+class Advice(models.Model):
+    """One advice, of one or more moments, open until it is closed."""
+
+    # The key is made with the empty form: the same form sent twice is the same advice.
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    number = models.CharField("nummer", max_length=12, unique=True, default=random_number)
+    team = models.ForeignKey(Team, models.PROTECT, verbose_name="team", related_name="+")
+    opened_on = models.DateField("dag")
+    closed_on = models.DateField("afgerond op", null=True, blank=True)
+    half_year = models.CharField("halfjaar", max_length=6, blank=True)
+    moments = models.PositiveSmallIntegerField("contactmomenten", default=1)
+    danger = models.CharField("Is er nu direct gevaar?", max_length=10, choices=Danger)
+    danger_action = models.CharField("Wat is er gedaan?", max_length=20, choices=DangerAction, blank=True)
+    channel = models.CharField("Hoe komt de vraag binnen?", max_length=10, choices=Channel)
+    seeker = models.CharField("Wie vraagt advies?", max_length=20, choices=Seeker)
+    capacity = models.CharField("Hoedanigheid", max_length=5, choices=codelists.CAPACITIES.choices())
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, verbose_name="Gemeente", related_name="+", null=True, blank=True
+    )
+    occasions = CodesField(codelists.OCCASIONS, verbose_name="Aanleiding")
+    natures = CodesField(codelists.NATURES, verbose_name="Aard van het geweld")
+    trafficking = models.CharField(
+        "Zijn er signalen van mensenhandel?", max_length=20, choices=Theme, default=Theme.NOT_DISCUSSED
+    )
+    trafficking_kinds = CodesField(codelists.TRAFFICKING_KINDS, verbose_name="Vormen")
+    questions = CodesField(codelists.QUESTIONS, verbose_name="Wat wil de beller weten?")
+    question_text = models.CharField("De situatie", max_length=TEXT_LENGTH, blank=True)
+    advice_given = CodesField(codelists.ADVICE_GIVEN, verbose_name="Wat adviseert u?")
+    advice_text = models.CharField("Toelichting", max_length=TEXT_LENGTH, blank=True)
+    referrals = models.ManyToManyField(Organisation, verbose_name="Verwijzen naar", related_name="+", blank=True)
+    code_hash = models.CharField("code van de beller", max_length=64, null=True, blank=True, unique=True)
+    version = models.PositiveIntegerField(default=1)
+    trail_kind = "advice"
+
+    class Meta:
+        verbose_name = "advies"
+        verbose_name_plural = "adviezen"
+        constraints = rules.ADVICE_RULES
+        indexes = [models.Index(fields=["team", "closed_on", "opened_on"], name="advice_of_team")]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def trail_number(self) -> str:
+        return self.number
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_on is None
+
+
+class ShortContact(models.Model):
+    """A silent call, a hang-up, a wrong number or a question outside our task: a count, and nothing else."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    team = models.ForeignKey(Team, models.PROTECT, verbose_name="team", related_name="+")
+    day = models.DateField("dag")
+    kind = models.CharField("soort", max_length=20, choices=ShortKind)
+    trail_kind = "advice"
+    trail_number = ""
+
+    class Meta:
+        verbose_name = "kort contact"
+        verbose_name_plural = "korte contacten"
+        constraints = rules.SHORT_CONTACT_RULES
+
+    def __str__(self) -> str:
+        return self.get_kind_display()

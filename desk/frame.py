@@ -1,0 +1,73 @@
+"""What the frame around every page shows: who you are, where you may go, and what waits for you."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from desk.accounts.permissions import may_administer
+from desk.audit.permissions import may_read_trail
+from desk.reports.permissions import may_file_reports, may_see_cases
+from desk.reports.waiting import waiting_for
+from desk.review.permissions import may_review
+from desk.review.queue import waiting_reviews
+
+
+@dataclass
+class Frame:
+    """Counts cost one query each and are taken only when the page shows the frame."""
+
+    user: Any
+    organisation: str = settings.ORGANISATION_NAME
+    practice: bool = settings.DEBUG
+
+    @property
+    def user_name(self) -> str:
+        return str(self.user.display_name)
+
+    @property
+    def role_label(self) -> str:
+        return str(self.user.get_role_display())
+
+    @property
+    def team_name(self) -> str:
+        return str(self.user.team or "")
+
+    @property
+    def shortcuts_on(self) -> bool:
+        return bool(self.user.shortcuts_on)
+
+    @property
+    def can_work_cases(self) -> bool:
+        return may_file_reports(self.user)
+
+    @property
+    def can_see_cases(self) -> bool:
+        return may_see_cases(self.user)
+
+    @property
+    def can_review(self) -> bool:
+        return may_review(self.user)
+
+    @property
+    def can_read_trail(self) -> bool:
+        return may_read_trail(self.user)
+
+    @property
+    def can_administer(self) -> bool:
+        return may_administer(self.user)
+
+    @property
+    def waiting(self) -> int:
+        return waiting_for(self.user).count()
+
+    @property
+    def reviews(self) -> int:
+        return waiting_reviews(self.user)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `frame` for whoever signed in, nothing before that."""
+    user = getattr(request, "user", None)
+    return {"frame": Frame(user)} if user is not None and user.is_authenticated else {}

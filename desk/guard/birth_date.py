@@ -1,0 +1,99 @@
+"""Dates of birth: a day and a month beside a word for birth, or an old full date beside a person."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from desk.guard.findings import Hit
+from desk.guard.normal import Reading
+
+_D = r"(?:0?[1-9]|[12]\d|3[01])"
+_M = r"(?:0?[1-9]|1[0-2])"
+_Y = r"(?:(?P<year>(?:19|20)\d\d)|(?P<short>'?\d\d))"
+_MONTH = (
+    r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|maart|mrt|march|mar|apr(?:il)?|mei|may|june?|juni|july?|juli"
+    r"|aug(?:ustus|ust)?|sep(?:t(?:ember)?)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
+)
+_FULL = [
+    re.compile(rf"(?<![\w/.\-]){_D}\s?(?P<sep>[-/._])\s?{_M}\s?(?P=sep)\s?{_Y}(?![\w]|[-/.]\d)"),
+    re.compile(rf"(?<![\w/.\-])(?P<year>(?:19|20)\d\d)[-/.]{_M}[-/.]{_D}(?![\w]|[-/.]\d)"),
+    re.compile(
+        rf"(?i)(?<![\w/.\-]){_D}(?:e|ste|de|st|nd|rd|th)?[\s.\-]{{0,2}}{_MONTH}[\s,\-]{{0,2}}{_Y}(?![\w]|[.:]\d)"
+    ),
+    re.compile(rf"(?i)(?<![a-z]){_MONTH}\s{_D}(?:st|nd|rd|th)?,?\s(?P<year>(?:19|20)\d\d)(?!\w)"),
+]
+_PART = [
+    re.compile(rf"(?i)(?<![\w/.\-]){_D}(?:e|ste|de|st|nd|rd|th)?[\s.\-]{{0,2}}{_MONTH}(?!\w)"),
+    re.compile(rf"(?i)(?<![a-z]){_MONTH}\s{_D}(?:st|nd|rd|th)?(?!\w|[.:]\d)"),
+    re.compile(rf"(?<![\w/.\-]){_D}[-/]{_M}(?![\w]|[-/.]\d)"),
+    re.compile(rf"(?<![\w/.\-]){_D}\s{_M}\s'?\d{{2,4}}(?!\w)"),
+    re.compile(r"(?<!\d)(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19|20)\d\d|\d\d)|(?:19|20)\d{6})(?!\d)"),
+    re.compile(
+        r"(?i)(?<![a-z])(?:(?:(?:eerste|tweede|1e|2e)\s)?(?:kerst|paas|pinkster)dag|oude?jaars?dag|oudjaar|nieuwjaars?dag"
+        r"|konings?dag|koninginnedag|bevrijdingsdag|valentijnsdag|sinterklaas|kerstavond|christmas(?: day)?)"
+        r"(?:\s'?\d{2,4})?(?!\w)"
+    ),
+]
+_BIRTH = re.compile(
+    r"(?i)(?:(?<![a-z])(?:pas)?geb(?:oren|oorte|oortedatum|oortedag|oortedata|\.?\s?dat(?:um|a)?|dat)?(?![a-z])"
+    r"|(?<![a-z])d\.?o\.?b(?![a-z])|date of birth|(?<![a-z])born(?![a-z])|(?<![a-z])jarig|verjaar|verjaardag|birthday)"
+)
+_SENTENCE_END = re.compile(
+    r"[a-z]{3}[.!?]\s+[A-Z]|,\s(?:maar\s)?(?:op|sinds|vanaf|per|on|since)\s$|,\s(?:gesprek|belde)"
+)
+_BORN_AFTER = re.compile(r"(?i)[\s)\]]{1,2}(?:[a-z]+\s){0,3}(?:geb(?:oren)?|jarig|born)(?![a-z])")
+_TURNS = re.compile(r"(?i)(?<![a-z])(?:wordt|werd|word)\s(?:(?:al|weer)\s)?(?:\d{1,2}\s(?:jaar\s|jr\s)?op\s|op\s)?$")
+_AGE_AFTER = re.compile(r"(?i)\s\d{1,2}(?:\s?(?:jaar|jr|j))?(?![\w:.])")
+_PERSON = r"(?:zoon|dochter|kind|jongen|meisje|baby|jongste|oudste|vrouw|man|moeder|vader|mw|dhr|son|daughter|boy|girl)"
+_BESIDE_PERSON = re.compile(
+    rf"(?i:\d\s?(?:jr|jaar|j)\.?|(?<![a-z]){_PERSON}(?:\sis)?(?:\svan)?|(?<![a-z])is\svan|[(,;:])\s{{0,2}}\(?$"
+)
+_NAME = re.compile(
+    r"(?<![.!?]\s)(?<!\w)(?!Wet|Wmo|AVG|Besl|Uitspr|Beschik|Brief|Rapp|Versl|Datum|Op|Per)[A-Z][a-z]+\s\(?$"
+)
+_EVENT = re.compile(
+    r"(?i)(?:wet|besluit|regeling|uitspraak|beschikking|zitting|brief|convenant|inwerking\w*)\W[^.]{0,15}$"
+)
+_OLD = 5
+
+
+def hits(reading: Reading) -> Iterator[Hit]:
+    text = reading.text
+    this_year = datetime.now(UTC).year
+    for pattern in _FULL:
+        for match in pattern.finditer(text):
+            if _birth_near(text, match):
+                yield Hit(*match.span())
+            elif _old(match, this_year) and _beside_person(text, match):
+                yield Hit(*match.span(), certain=False)
+    for pattern in _PART:
+        yield from (Hit(*match.span()) for match in pattern.finditer(text) if _birth_near(text, match))
+
+
+def _birth_near(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 60) : match.start()]
+    words = list(_BIRTH.finditer(before))
+    if words and len(between := before[words[-1].end() :]) <= 40 and "\n\n" not in between:
+        return not _SENTENCE_END.search(between)
+    if _TURNS.search(before):
+        turned = re.search(r"\d", before[-16:]) is not None
+        return turned or _AGE_AFTER.match(text, match.end()) is not None
+    return _BORN_AFTER.match(text, match.end(), match.end() + 30) is not None
+
+
+def _old(match: re.Match[str], this_year: int) -> bool:
+    """An advice is about now: a date to the day of years ago is somebody's birthday far more often than an event."""
+    parts = match.groupdict()
+    year = int(parts["year"]) if parts.get("year") else 0
+    if parts.get("short"):
+        written_out = re.fullmatch(r"\d\d[-/]\d\d[-/]'?\d\d", match.group()) or match.group()[-3] == "'"
+        year = int(parts["short"][-2:]) + 2000 if written_out else 9999
+        year -= 100 if this_year < year < 2100 else 0
+    return 1900 < year <= this_year - _OLD
+
+
+def _beside_person(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 40) : match.start()]
+    if _EVENT.search(before):
+        return False
+    return _BESIDE_PERSON.search(before) is not None or _NAME.search(before) is not None

@@ -1,0 +1,99 @@
+"""Reads a text the way a person sees it, and remembers where every character came from."""
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+# Letters of other alphabets that look like a Latin letter or a digit on screen.
+_LOOKALIKES = str.maketrans(
+    "АВСЕНКМОРТХУІЈЅаеорсухіјѕѵԁһӏԛԝЗзбΑΒΕΖΗΙΚΜΝΟΡΤΥΧοναικρτυχ",
+    "ABCEHKMOPTXYIJSaeopcyxijsvdhlqw336ABEZHIKMNOPTYXovaikptux",
+)
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–—―−﹣⁃", "-"),
+        **dict.fromkeys("·•‧∙⋅․。｡・", "."),
+        **dict.fromkeys("‘’‚‛′´`ʼ", "'"),
+        **dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", "\n"),
+        **dict.fromkeys("⁄∕", "/"),
+    }
+)
+# Letters that draw nothing, in Korean and in Braille.
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
+_MARKS = {"Mn", "Me"}
+_UNSEEN = _MARKS | {"Cf"}
+_ENCODED = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});|%[2-7][0-9a-fA-F]")
+_OVERRIDE, _POP = "\u202e", "\u202c"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Text to search in; character i stands for the original characters starts[i] to ends[i]."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        return min(self.starts[start:end]), max(self.ends[start:end])
+
+
+@lru_cache(maxsize=4096)
+def _seen(char: str) -> str:
+    digit = unicodedata.digit(char, None)
+    if digit is not None:
+        return str(digit)
+    if char in _BLANK or unicodedata.category(char) == "Cc":
+        return " "
+    plain = char.translate(_SIGNS).translate(_LOOKALIKES)
+    plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if unicodedata.category(c) not in _UNSEEN)
+    return " " if plain and plain != "\n" and plain.isspace() and plain not in "\t\r" else plain
+
+
+def _decoded(piece: str) -> str:
+    if piece[0] == "%":
+        return chr(int(piece[1:], 16))
+    plain = html.unescape(piece)
+    return "" if plain == piece else plain
+
+
+def read(text: str) -> Reading:
+    """Zero-width signs and accents away, full-width and foreign digits to 0-9, entities and %40 decoded."""
+    encoded = {m.start(): m for m in _ENCODED.finditer(text)}
+    chars: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    while at < len(text):
+        piece = encoded.get(at)
+        decoded = _decoded(piece.group()) if piece else ""
+        end = piece.end() if piece and decoded else at + 1
+        for char in decoded or text[at]:
+            plain = char if " " <= char <= "~" or char in "\n\t\r" else _seen(char)
+            chars.append(plain)
+            starts.extend([at] * len(plain))
+            ends.extend([end] * len(plain))
+        if ends and not plain and unicodedata.category(text[at]) in _MARKS:
+            ends[-1] = end
+        at = end
+    return Reading("".join(chars), starts, ends)
+
+
+def unturned(text: str) -> Reading | None:
+    """A right-to-left override shows its run backwards: the same text in the order of the screen."""
+    if _OVERRIDE not in text:
+        return None
+    order: list[int] = []
+    at = 0
+    while at < len(text):
+        if text[at] != _OVERRIDE:
+            order.append(at)
+            at += 1
+            continue
+        stop = next((i for i in range(at + 1, len(text)) if text[i] in (_POP, _OVERRIDE, "\n")), len(text))
+        order.extend(range(stop - 1, at, -1))
+        at = stop
+    plain = read("".join(text[i] for i in order))
+    return Reading(plain.text, [order[i] for i in plain.starts], [order[i - 1] + 1 for i in plain.ends])

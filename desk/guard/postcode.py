@@ -1,0 +1,41 @@
+"""Dutch postcodes in any case: four digits and two letters that are not a word, a unit or a weekday."""
+
+import re
+from collections.abc import Iterator
+
+from desk.guard.findings import Hit
+from desk.guard.normal import Reading
+from desk.guard.words import SMALL_WORD
+
+_TIGHT = re.compile(r"(?<![\w€$£.,\-])([1-9]\d{3})(\s{0,3}|[.\-_/])([A-Za-z]{2})(?![\w'])")
+_SPACED = re.compile(r"(?<![\w€$£])[1-9](?:[ .]\d){3}([ .]{1,2})([A-Za-z])[ .]([A-Za-z])(?![\w'])")
+_AMOUNT = re.compile(r"(?i)(?:€|\$|£|eur|euro|bedrag van)\s?$")
+_NAMED = re.compile(r"(?i)(?<![a-z])(?:postcode|postc|pc|zip|postal code)[\s.:=]{0,3}(?:is\s)?$")
+_LOWER = re.compile(r"[a-z]")
+# Never given out by the post.
+_NEVER = {"SA", "SD", "SS"}
+# Written in capitals behind a number or a year in every text.
+_CAPITALS = {"EU", "VS", "NL", "VT", "MB", "GB", "PM", "AM"}
+
+
+def hits(reading: Reading) -> Iterator[Hit]:
+    text = reading.text
+    for match in _TIGHT.finditer(text):
+        before = text[max(0, match.start() - 14) : match.start()]
+        if match[3].upper() not in _NEVER and (_NAMED.search(before) or _is_postcode(text, match, before)):
+            yield Hit(*match.span())
+    for match in _SPACED.finditer(text):
+        if (match[2] + match[3]).upper() not in _NEVER:
+            yield Hit(*match.span())
+
+
+def _is_postcode(text: str, match: re.Match[str], before: str) -> bool:
+    letters = match[3]
+    word = SMALL_WORD.fullmatch(letters) is not None
+    if not letters.isupper():
+        return not word and not _AMOUNT.search(before) and (letters.islower() or not match[2])
+    # A text in capitals throughout writes its small words in capitals too.
+    shouted = not _LOWER.search(text, max(0, match.start() - 20), match.end() + 20)
+    if letters in _CAPITALS:
+        return not match[2] and not match[1].startswith(("19", "20"))
+    return not word or not match[2] or not shouted

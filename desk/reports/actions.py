@@ -1,0 +1,218 @@
+"""What is done with a report in the intake: file it, tell who reported, take it in, withdraw it."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+
+from desk.accounts.models import User
+from desk.audit import trail
+from desk.deadlines import due, local_day
+from desk.reports import case_rules, rules
+from desk.reports.choices import Answer, Arrival, Disclosure, ReporterKind, Status, Verdict
+from desk.reports.identity import Reporter
+from desk.reports.models import CaseFile, Report
+from desk.reports.numbers import next_number
+from desk.reports.permissions import may_change, may_file_reports, may_open, may_reveal_reporter
+from desk.reports.workflow import move
+from desk.rulebook import Refused, lock
+
+_IN_HAND = [Status.INTAKE, Status.ASSESSING, Status.PROPOSED]
+
+
+@trail.act("report_filed")
+def file_report(
+    *,
+    by: User,
+    at: datetime,
+    submission: UUID,
+    reporter: dict[str, Any],
+    case_file: CaseFile | None = None,
+    **answers: Any,
+) -> Report:
+    """Store a report with its reporter; without `case_file` a new file is opened.
+
+    In: `submission` the key of the empty form (sent twice is one report), `reporter` the columns of Reporter,
+    `answers` the columns of Report. Out: the report in the intake, with its number and due date.
+    Raises PermissionDenied, Refused (closed file, ground, stale), ValidationError (row rules of both).
+    """
+    if not may_file_reports(by) or (case_file and not may_change(by, case_file)):
+        raise PermissionDenied
+    stored = Report.objects.filter(submission=submission).first()
+    if stored:
+        return read_report(by=by, at=at, report=stored)
+    case_rules.title_names_nobody(answers.get("title", ""))
+    received = answers["received_at"]
+    arrival = _arrival(case_file)
+    case_file = _file_for(case_file, by=by, at=at)
+    report = Report(
+        submission=submission,
+        case_file=case_file,
+        team=case_file.team,
+        owner=by,
+        entered_at=at,
+        arrival=arrival,
+        assess_by=due("assessment", local_day(received)),
+        acute=answers["danger"] == Answer.YES,
+        **answers,
+    )
+    report.full_clean(exclude=["number"])
+    report.number = next_number("M", local_day(at))
+    write(report, by=by)
+    _write_reporter(Reporter(report=report), reporter, by=by, at=at)
+    trail.record("report_filed", by=by, at=at, subject=report, detail=report.get_arrival_display())
+    return report
+
+
+@trail.act("report_changed")
+def change_report(*, by: User, at: datetime, report: Report, version: int, **answers: Any) -> Report:
+    """Change columns of a report in hand. Raises PermissionDenied, Stale, Refused, ValidationError."""
+    if not may_change(by, report):
+        raise PermissionDenied
+    current = lock(report, version)
+    report_is_in_hand(current)
+    case_rules.title_names_nobody(answers.get("title", current.title))
+    for name, value in answers.items():
+        setattr(current, name, value)
+    current.acute = current.acute or current.danger == Answer.YES
+    current.full_clean()
+    write(current, by=by)
+    trail.record("report_changed", by=by, at=at, subject=current, detail=", ".join(sorted(answers))[:200])
+    return current
+
+
+@trail.act("report_taken_in")
+def take_in(*, by: User, at: datetime, report: Report, version: int) -> Report:
+    """End the intake. Raises Refused while a team lead has not decided on a shield or an unknown reporter."""
+    if not may_change(by, report):
+        raise PermissionDenied
+    current = lock(report, version)
+    reporter = reporter_of(current)
+    rules.secrecy_is_settled(reporter.disclosure, reporter.verdict)
+    move(current, Status.ASSESSING, by=by, at=at)
+    current.full_clean()
+    write(current, by=by)
+    trail.record("report_taken_in", by=by, at=at, subject=current)
+    return current
+
+
+@trail.act("report_withdrawn")
+def withdraw_report(*, by: User, at: datetime, report: Report, version: int, withdrawn_reason: str) -> Report:
+    """The reporter takes the report back, for example because the shield was refused. Only in the intake."""
+    if not may_change(by, report):
+        raise PermissionDenied
+    current = lock(report, version)
+    move(current, Status.WITHDRAWN, by=by, at=at)
+    current.withdrawn_reason = withdrawn_reason.strip()
+    current.full_clean()
+    write(current, by=by)
+    trail.record("report_withdrawn", by=by, at=at, subject=current)
+    close_when_finished(current.case_file, by=by, at=at)
+    return current
+
+
+@trail.act("report_assigned")
+def take_over(*, by: User, at: datetime, report: Report, version: int) -> Report:
+    """Make `by` the owner of a report of the own team."""
+    if not may_change(by, report):
+        raise PermissionDenied
+    current = lock(report, version)
+    report_is_in_hand(current)
+    current.owner = by
+    current.full_clean()
+    write(current, by=by)
+    trail.record("report_assigned", by=by, at=at, subject=current)
+    return current
+
+
+@trail.act("report_read")
+def read_report(*, by: User, at: datetime, report: Report) -> Report:
+    """Record that `by` opens the report. Raises PermissionDenied behind the wall."""
+    if not may_open(by, report):
+        raise PermissionDenied
+    trail.record("report_read", by=by, at=at, subject=report)
+    return report
+
+
+@trail.act("case_file_read")
+def read_case_file(*, by: User, at: datetime, case_file: CaseFile) -> CaseFile:
+    """Record that `by` opens the case file. Raises PermissionDenied behind the wall."""
+    if not may_open(by, case_file):
+        raise PermissionDenied
+    trail.record("case_file_read", by=by, at=at, subject=case_file)
+    return case_file
+
+
+@trail.act("reporter_revealed")
+def reveal_reporter(*, by: User, at: datetime, report: Report, reason: str) -> Reporter:
+    """Return who reported, with the reason in the trail. Raises PermissionDenied, and Refused without a reason."""
+    if not may_reveal_reporter(by, report):
+        raise PermissionDenied
+    if len(reason.strip()) < 10:
+        raise Refused("reveal_has_a_reason", "Schrijf in eigen woorden op waarom u de melder wilt zien.", "reason")
+    reporter = reporter_of(report)
+    trail.record("reporter_revealed", by=by, at=at, subject=report, reason=reason.strip())
+    return reporter
+
+
+def reporter_of(report: Report) -> Reporter:
+    """Return the reporter row for a rule or a masked view; showing identity goes through reveal_reporter."""
+    return Reporter.objects.select_related("report", "asked_by", "decided_by").get(report=report)
+
+
+def report_is_in_hand(report: Report) -> None:
+    """Raise Refused for a report that was decided, closed or withdrawn: decisions are added, never overwritten."""
+    if report.status not in _IN_HAND:
+        raise Refused("report_is_in_hand", "Over deze melding is al besloten. Zij verandert niet meer.")
+
+
+def write(report: Report, *, by: User) -> None:
+    """Save a report; its history row names `by`."""
+    report._history_user = by
+    report.save()
+
+
+def close_when_finished(case_file: CaseFile, *, by: User, at: datetime) -> None:
+    """Close the file when none of its reports is still in hand or decided with a follow-up."""
+    running = [*_IN_HAND, Status.DECIDED]
+    if case_file.is_open and not case_file.reports.filter(status__in=running).exists():
+        case_file.status, case_file.closed_at = "closed", at
+        case_file.full_clean()
+        case_file.save()
+        trail.record("case_file_closed", by=by, at=at, subject=case_file)
+
+
+def _arrival(case_file: CaseFile | None) -> str:
+    """First: no earlier report. Follow-up: an earlier one is still in hand or followed up. Otherwise repeat."""
+    if case_file is None:
+        return Arrival.FIRST
+    running = case_file.reports.filter(status__in=[*_IN_HAND, Status.DECIDED])
+    return Arrival.FOLLOW_UP if running.exists() else Arrival.REPEAT
+
+
+def _file_for(case_file: CaseFile | None, *, by: User, at: datetime) -> CaseFile:
+    if case_file is not None:
+        current = CaseFile.objects.select_for_update().get(pk=case_file.pk)
+        case_rules.case_file_is_open(current.status)
+        return current
+    opened = CaseFile(number=next_number("C", local_day(at)), team=by.team, opened_at=at)
+    opened.full_clean()
+    opened.save()
+    return opened
+
+
+def _write_reporter(reporter: Reporter, answers: dict[str, Any], *, by: User, at: datetime) -> None:
+    for name, value in answers.items():
+        setattr(reporter, name, value)
+    rules.shield_ground_is_allowed(reporter.shield_ground)
+    if needs_verdict(reporter):
+        reporter.verdict, reporter.asked_by, reporter.asked_at = Verdict.PENDING, by, at
+    reporter.full_clean()
+    reporter.save(force_insert=True)
+
+
+def needs_verdict(reporter: Reporter) -> bool:
+    """A shielded professional (P4) and an unknown citizen (P5) wait for a team lead."""
+    shielded_professional = reporter.kind == ReporterKind.PROFESSIONAL and reporter.disclosure == Disclosure.SHIELDED
+    return shielded_professional or reporter.disclosure == Disclosure.UNKNOWN

@@ -1,0 +1,15 @@
+"""Gives out numbers: M for a report, C for a case file, OZ for an investigation; per year, without gaps."""
+
+from datetime import date
+
+from django.db.models import F
+
+from desk.reports.models import Counter
+
+
+def next_number(kind: str, day: date) -> str:
+    """Return the next number of `kind` in the year of `day`, such as M-2026-0412. Call it inside a transaction."""
+    counter, _ = Counter.objects.select_for_update().get_or_create(kind=kind, year=day.year)
+    Counter.objects.filter(pk=counter.pk).update(last=F("last") + 1)
+    counter.refresh_from_db(fields=["last"])
+    return f"{kind}-{day.year}-{counter.last:04d}"

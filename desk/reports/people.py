@@ -1,0 +1,100 @@
+"""What is done with the persons a report is about: persons, households and how they relate."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+
+from desk.accounts.models import User
+from desk.audit import trail
+from desk.deadlines import due, local_day
+from desk.reports import case_rules
+from desk.reports.models import CaseFile
+from desk.reports.permissions import may_change
+from desk.reports.persons import Household, Person, Relation
+from desk.rulebook import Refused, lock
+
+
+@trail.act("person_saved")
+def save_person(
+    *, by: User, at: datetime, case_file: CaseFile, person: Person | None = None, version: int = 1, **answers: Any
+) -> Person:
+    """Add a person to the file, or change one. Unknown is allowed in every column but the role.
+
+    Raises PermissionDenied, Stale, Refused (eleven test, impossible date), ValidationError (row rules).
+    """
+    _may_write(by, case_file)
+    day = local_day(at)
+    current = lock(person, version) if person else _new_person(case_file, at=at)
+    for name, value in answers.items():
+        setattr(current, name, value)
+    case_rules.bsn_passes_the_eleven_test(current.bsn)
+    case_rules.birth_date_exists(current.birth_year, current.birth_month, current.birth_day, day)
+    _same_file(case_file, current.household)
+    current.full_clean()
+    current.save()
+    trail.record("person_saved", by=by, at=at, subject=case_file)
+    return current
+
+
+@trail.act("person_saved")
+def remove_person(*, by: User, at: datetime, case_file: CaseFile, person: Person) -> None:
+    """Take a person out of the file who does not belong there."""
+    _may_write(by, case_file)
+    _same_file(case_file, person)
+    person.delete()
+    trail.record("person_saved", by=by, at=at, subject=case_file, detail="persoon weggehaald")
+
+
+@trail.act("household_saved")
+def save_household(
+    *, by: User, at: datetime, case_file: CaseFile, household: Household | None = None, version: int = 1, **answers: Any
+) -> Household:
+    """Add a household to the file, or change one. Raises PermissionDenied, Stale, ValidationError."""
+    _may_write(by, case_file)
+    current = lock(household, version) if household else Household(case_file=case_file)
+    for name, value in answers.items():
+        setattr(current, name, value)
+    current.full_clean()
+    current.save()
+    trail.record("household_saved", by=by, at=at, subject=case_file)
+    return current
+
+
+@trail.act("relation_saved")
+def relate(
+    *, by: User, at: datetime, case_file: CaseFile, person: Person, kind: str, other: Person, since: str = ""
+) -> Relation:
+    """Draw one line between two persons of the file. Raises ValidationError for a line drawn twice."""
+    _may_write(by, case_file)
+    _same_file(case_file, person, other)
+    relation = Relation(case_file=case_file, person=person, kind=kind, other=other, since=since)
+    relation.full_clean()
+    relation.save()
+    trail.record("relation_saved", by=by, at=at, subject=case_file)
+    return relation
+
+
+@trail.act("relation_saved")
+def unrelate(*, by: User, at: datetime, case_file: CaseFile, relation: Relation) -> None:
+    """Take a line away."""
+    _may_write(by, case_file)
+    _same_file(case_file, relation)
+    relation.delete()
+    trail.record("relation_saved", by=by, at=at, subject=case_file, detail="relatie weggehaald")
+
+
+def _may_write(by: User, case_file: CaseFile) -> None:
+    if not may_change(by, case_file):
+        raise PermissionDenied
+    case_rules.case_file_is_open(case_file.status)
+
+
+def _new_person(case_file: CaseFile, *, at: datetime) -> Person:
+    day = local_day(at)
+    return Person(case_file=case_file, recorded_on=day, inform_by=due("inform", day))
+
+
+def _same_file(case_file: CaseFile, *rows: Any) -> None:
+    if any(row is not None and row.case_file_id != case_file.pk for row in rows):
+        raise Refused("one_file_only", "Deze persoon staat in een ander dossier.")

@@ -1,0 +1,190 @@
+"""Who reports, and what may be known of them. The first rule is the promise the desk stands on."""
+
+from django.conf import settings
+from django.db.models import F, Q
+
+from desk import codelists
+from desk.reports.choices import Answer, Disclosure, ReporterKind, ShieldGround, Verdict
+from desk.roles import Role
+from desk.rulebook import Refused, empty, filled, one_of, rule, when
+
+_PROFESSIONAL = Q(kind=ReporterKind.PROFESSIONAL)
+_CITIZEN = Q(kind=ReporterKind.CITIZEN)
+_OPEN, _SHIELDED, _UNKNOWN = (Q(disclosure=d) for d in (Disclosure.OPEN, Disclosure.SHIELDED, Disclosure.UNKNOWN))
+IDENTITY = (
+    "name",
+    "organisation",
+    "function",
+    "phone",
+    "email",
+    "postal_address",
+    "reachable",
+    "relation",
+    "second_contact",
+)
+
+# P3. A professional reports under their own name (seed; Uitvoeringsbesluit Wmo 2015 art. 4.1.8).
+professional_is_never_unknown = rule(
+    "professional_is_never_unknown",
+    ~(_PROFESSIONAL & _UNKNOWN),
+    "Een professional meldt altijd onder eigen naam. Wil de beller anoniem blijven? Geef dan advies.",
+)
+unknown_is_for_citizens_only = rule(
+    "unknown_is_for_citizens_only",
+    ~(_UNKNOWN & one_of("kind", [ReporterKind.PERSON_CONCERNED, ReporterKind.EX_OFFICIO])),
+    "Alleen een burger kan onbekend blijven.",
+)
+reporter_kind_is_known = rule("reporter_kind_is_known", one_of("kind", ReporterKind.values), "Kies wie meldt.")
+disclosure_is_known = rule(
+    "disclosure_is_known", one_of("disclosure", Disclosure.values), "Kies wat het gezin over de melder weet."
+)
+capacity_fits_the_reporter = rule(
+    "capacity_fits_the_reporter",
+    when(_PROFESSIONAL, one_of("capacity", codelists.PROFESSIONAL_CAPACITIES))
+    & when(_CITIZEN, one_of("capacity", codelists.PRIVATE_CAPACITIES))
+    & when(Q(kind=ReporterKind.PERSON_CONCERNED), one_of("capacity", codelists.PERSON_CONCERNED_CAPACITIES))
+    & when(Q(kind=ReporterKind.EX_OFFICIO), one_of("capacity", ["P15"])),
+    "Kies een hoedanigheid die past bij wie meldt.",
+)
+# A report presupposes that the reporter makes name and contact known (Handelingsprotocol 2019, via S6).
+known_reporter_has_a_name = rule(
+    "known_reporter_has_a_name",
+    when(~_UNKNOWN & ~Q(kind=ReporterKind.EX_OFFICIO), filled("name")),
+    "Vul de naam van de melder in. Wil de beller geen naam geven? Geef dan advies.",
+)
+known_reporter_can_be_reached = rule(
+    "known_reporter_can_be_reached",
+    when(~_UNKNOWN & ~Q(kind=ReporterKind.EX_OFFICIO), filled("phone") | filled("email") | filled("postal_address")),
+    "Vul in hoe wij de melder bereiken: telefoon, e-mail of adres.",
+)
+professional_names_organisation = rule(
+    "professional_names_organisation",
+    when(_PROFESSIONAL, filled("organisation") & filled("function")),
+    "Vul de organisatie en de functie van de professional in.",
+)
+# P5. Art. 4.1.8(3)(b): the family hears of a citizen only with consent.
+open_citizen_gave_consent = rule(
+    "open_citizen_gave_consent",
+    when(_CITIZEN & _OPEN, Q(consent_on__isnull=False)),
+    "Een burger meldt pas open na toestemming. Vul de datum van de toestemming in.",
+)
+unknown_needs_traceability_talk = rule(
+    "unknown_needs_traceability_talk",
+    when(
+        _UNKNOWN,
+        Q(cannot_be_traced=Answer.YES) & Q(pros_and_cons_discussed=Answer.YES) & filled("unknown_reason"),
+    ),
+    "Onbekend melden kan alleen als de melding niet te herleiden is, de voor- en nadelen zijn besproken "
+    "en de reden is opgeschreven.",
+)
+unknown_reporter_has_no_identity = rule(
+    "unknown_reporter_has_no_identity",
+    when(_UNKNOWN, empty(*IDENTITY)),
+    "Van een onbekende melder bewaren wij niets: geen naam, nummer, organisatie of adres.",
+)
+# P4. Art. 4.1.8(3)(a) and KNMG appendix 3: ground, motive, how safety is guarded, and until when.
+shielded_professional_has_a_ground = rule(
+    "shielded_professional_has_a_ground",
+    when(_PROFESSIONAL & _SHIELDED, one_of("shield_ground", ShieldGround.values)),
+    "Kies waarom de naam verborgen moet blijven.",
+)
+shielded_professional_explains = rule(
+    "shielded_professional_explains",
+    when(_PROFESSIONAL & _SHIELDED, filled("shield_explanation")),
+    "Schrijf op waar het gevaar uit blijkt.",
+)
+shielded_professional_agrees_on_safety = rule(
+    "shielded_professional_agrees_on_safety",
+    when(_PROFESSIONAL & _SHIELDED, filled("safety_agreement")),
+    "Schrijf op wat u met de melder over veiligheid afspreekt.",
+)
+shielded_professional_is_reviewed = rule(
+    "shielded_professional_is_reviewed",
+    when(_PROFESSIONAL & _SHIELDED, Q(review_on__isnull=False)),
+    "Kies een datum waarop de afscherming opnieuw wordt bekeken.",
+)
+secrecy_waits_for_a_verdict = rule(
+    "secrecy_waits_for_a_verdict",
+    when(
+        (_PROFESSIONAL & _SHIELDED) | _UNKNOWN,
+        ~Q(verdict=Verdict.NONE) & Q(asked_by__isnull=False, asked_at__isnull=False),
+    ),
+    "Afscherming van een professional en onbekend melden vragen het besluit van een teamleider.",
+)
+verdict_is_known = rule("verdict_is_known", one_of("verdict", Verdict.values), "Dit besluit bestaat niet.")
+verdict_carries_its_stamps = rule(
+    "verdict_carries_its_stamps",
+    when(
+        one_of("verdict", [Verdict.APPROVED, Verdict.REFUSED]),
+        Q(decided_by__isnull=False, decided_at__isnull=False, decided_as=Role.TEAM_LEAD),
+    )
+    & when(
+        one_of("verdict", [Verdict.NONE, Verdict.PENDING]),
+        Q(decided_by__isnull=True, decided_at__isnull=True, decided_as=""),
+    ),
+    "Alleen een teamleider besluit over afscherming, met naam en moment.",
+)
+refused_secrecy_has_a_reason = rule(
+    "refused_secrecy_has_a_reason",
+    when(Q(verdict=Verdict.REFUSED), filled("verdict_reason")),
+    "Schrijf op waarom u dit afwijst.",
+)
+# P8.
+who_asks_never_decides = rule(
+    "who_asks_never_decides",
+    Q(decided_by__isnull=True) | Q(asked_by__isnull=True) | ~Q(decided_by=F("asked_by")),
+    "U vroeg dit zelf: een andere teamleider moet besluiten.",
+)
+disclosing_is_one_way = rule(
+    "disclosing_is_one_way",
+    when(Q(disclosed_on__isnull=False), _OPEN),
+    "De naam is al bekendgemaakt aan het gezin. Dat kan niet terug.",
+)
+
+REPORTER_RULES = [
+    professional_is_never_unknown,
+    unknown_is_for_citizens_only,
+    reporter_kind_is_known,
+    disclosure_is_known,
+    capacity_fits_the_reporter,
+    known_reporter_has_a_name,
+    known_reporter_can_be_reached,
+    professional_names_organisation,
+    open_citizen_gave_consent,
+    unknown_needs_traceability_talk,
+    unknown_reporter_has_no_identity,
+    shielded_professional_has_a_ground,
+    shielded_professional_explains,
+    shielded_professional_agrees_on_safety,
+    shielded_professional_is_reviewed,
+    secrecy_waits_for_a_verdict,
+    verdict_is_known,
+    verdict_carries_its_stamps,
+    refused_secrecy_has_a_reason,
+    who_asks_never_decides,
+    disclosing_is_one_way,
+]
+
+
+def shield_ground_is_allowed(ground: str) -> None:
+    """Raise Refused for the third legal ground (trust) where the organisation has not switched it on.
+
+    The seed speaks of safety only; the decree has three grounds (domain.md 0.3), so it is a setting, not a CHECK.
+    """
+    if ground == ShieldGround.TRUST and not settings.SHIELD_ON_TRUST:
+        raise Refused(
+            "shield_ground_is_allowed",
+            "Afschermen kan hier alleen om veiligheid: van het slachtoffer, van de melder of van collega's.",
+            "shield_ground",
+        )
+
+
+def secrecy_is_settled(disclosure: str, verdict: str) -> None:
+    """Raise Refused when a report would leave the intake before a team lead decided on its reporter (P4, P5)."""
+    if disclosure != Disclosure.OPEN and verdict in (Verdict.PENDING, Verdict.REFUSED):
+        raise Refused(
+            "secrecy_is_settled",
+            "Een teamleider moet eerst besluiten over de afscherming van de melder."
+            if verdict == Verdict.PENDING
+            else "De afscherming is afgewezen. De melder kiest: open melden, of de melding intrekken.",
+        )

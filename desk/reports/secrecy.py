@@ -1,0 +1,124 @@
+"""What is done about the reporter's name after filing: correct, ask a shield, decide on it, disclose."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+
+from desk.accounts.models import User
+from desk.audit import trail
+from desk.deadlines import local_day
+from desk.reports import rules
+from desk.reports.actions import needs_verdict, report_is_in_hand
+from desk.reports.choices import Disclosure, Verdict
+from desk.reports.identity import Reporter
+from desk.reports.permissions import may_change, may_decide_on_secrecy
+from desk.rulebook import Refused, lock
+
+_SHIELD = ("shield_ground", "shield_explanation", "safety_agreement", "withheld", "review_on")
+
+
+@trail.act("reporter_changed")
+def correct_reporter(*, by: User, at: datetime, reporter: Reporter, version: int, **answers: Any) -> Reporter:
+    """Correct who reported, in the intake. A new shield or unknown reporter waits for a verdict again.
+
+    Raises PermissionDenied, Stale, Refused, ValidationError (every identity rule).
+    """
+    current = _for_change(reporter, version, by=by)
+    before = (current.kind, current.disclosure)
+    for name, value in answers.items():
+        setattr(current, name, value)
+    rules.shield_ground_is_allowed(current.shield_ground)
+    if before == ("citizen", Disclosure.UNKNOWN) and current.verdict == Verdict.APPROVED:
+        raise Refused("unknown_stays_unknown", "Deze melder blijft onbekend. Wij vullen later geen naam in.")
+    if (current.kind, current.disclosure) != before:
+        _ask_again(current, by=by, at=at)
+    _write(current)
+    trail.record("reporter_changed", by=by, at=at, subject=current)
+    return current
+
+
+@trail.act("shield_asked")
+def ask_shield(*, by: User, at: datetime, reporter: Reporter, version: int, **shield: Any) -> Reporter:
+    """Shield a reporter who was open. It works from now on; for a professional a team lead decides (P4).
+
+    In: `shield` the columns of _SHIELD. Raises PermissionDenied, Stale, Refused (name already disclosed, ground).
+    """
+    current = _for_change(reporter, version, by=by)
+    if current.disclosed_on:
+        raise Refused("disclosing_is_one_way", str(rules.disclosing_is_one_way.violation_error_message))
+    for name in _SHIELD:
+        setattr(current, name, shield.get(name, getattr(current, name)))
+    current.disclosure, current.consent_on = Disclosure.SHIELDED, None
+    rules.shield_ground_is_allowed(current.shield_ground)
+    _ask_again(current, by=by, at=at)
+    _write(current)
+    trail.record("shield_asked", by=by, at=at, subject=current, detail=current.get_shield_ground_display())
+    return current
+
+
+@trail.act("shield_approved")
+def approve_secrecy(*, by: User, at: datetime, reporter: Reporter, version: int, remark: str = "") -> Reporter:
+    """A team lead, never the one who asked, agrees. Raises PermissionDenied, Stale, ValidationError (P8)."""
+    return _decide(reporter, version, Verdict.APPROVED, remark, by=by, at=at)
+
+
+@trail.act("shield_refused")
+def refuse_secrecy(*, by: User, at: datetime, reporter: Reporter, version: int, remark: str) -> Reporter:
+    """A team lead refuses, with a reason. The reporter then chooses: open, or withdraw the report."""
+    return _decide(reporter, version, Verdict.REFUSED, remark, by=by, at=at)
+
+
+@trail.act("reporter_disclosed")
+def disclose_reporter(
+    *, by: User, at: datetime, reporter: Reporter, version: int, consent_on: date | None = None
+) -> Reporter:
+    """The reporter agrees to be open after all. One way: the family then knows.
+
+    Raises Refused for an unknown reporter: there is no name to disclose.
+    """
+    current = _for_change(reporter, version, by=by)
+    if current.disclosure != Disclosure.SHIELDED:
+        raise Refused("only_a_shield_is_lifted", "Alleen een afgeschermde melder kan alsnog open melden.")
+    current.disclosure, current.disclosed_on = Disclosure.OPEN, local_day(at)
+    current.consent_on = consent_on or local_day(at)
+    if current.verdict == Verdict.PENDING:
+        current.verdict, current.asked_by, current.asked_at = Verdict.NONE, None, None
+    _write(current)
+    trail.record("reporter_disclosed", by=by, at=at, subject=current)
+    return current
+
+
+def _for_change(reporter: Reporter, version: int, *, by: User) -> Reporter:
+    if not may_change(by, reporter.report):
+        raise PermissionDenied
+    current = lock(reporter, version)
+    report_is_in_hand(current.report)
+    return current
+
+
+def _ask_again(reporter: Reporter, *, by: User, at: datetime) -> None:
+    waits = needs_verdict(reporter)
+    reporter.verdict = Verdict.PENDING if waits else Verdict.NONE
+    reporter.asked_by, reporter.asked_at = (by, at) if waits else (None, None)
+    reporter.decided_by = reporter.decided_at = None
+    reporter.decided_as = reporter.verdict_reason = ""
+
+
+def _decide(reporter: Reporter, version: int, verdict: str, remark: str, *, by: User, at: datetime) -> Reporter:
+    if not may_decide_on_secrecy(by, reporter.report):
+        raise PermissionDenied
+    current = lock(reporter, version)
+    if current.verdict != Verdict.PENDING:
+        raise Refused("verdict_is_given_once", "Hierover is al besloten.")
+    current.verdict, current.verdict_reason = verdict, remark.strip()
+    current.decided_by, current.decided_at, current.decided_as = by, at, by.role
+    _write(current)
+    kind = "unknown" if current.disclosure == Disclosure.UNKNOWN else "shield"
+    trail.record(f"{kind}_{verdict}", by=by, at=at, subject=current)
+    return current
+
+
+def _write(reporter: Reporter) -> None:
+    reporter.full_clean()
+    reporter.save()

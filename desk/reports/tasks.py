@@ -1,0 +1,37 @@
+"""What the worker does for reports; both tasks may run twice or late and end the same."""
+
+from celery import shared_task
+from django.db import transaction
+from django.utils import timezone
+
+from desk.audit import trail
+from desk.deadlines import local_day
+from desk.reports import typed
+from desk.reports.choices import Status
+from desk.reports.models import Report
+
+_IN_HAND = [Status.INTAKE, Status.ASSESSING, Status.PROPOSED]
+
+
+@shared_task
+def purge_drafts() -> int:
+    """Delete drafts past their days."""
+    return typed.purge_drafts(at=timezone.now())
+
+
+@shared_task
+def flag_overdue() -> int:
+    """Mark each report in hand whose term is over, once. It flags and never blocks (P11)."""
+    now = timezone.now()
+    today = local_day(now)
+    late = Report.objects.filter(status__in=_IN_HAND, assess_by__lt=today, overdue_since__isnull=True)
+    return sum(_flag(report, now) for report in late.iterator())
+
+
+def _flag(report: Report, now: timezone.datetime) -> int:
+    with transaction.atomic():
+        waiting = Report.objects.filter(pk=report.pk, overdue_since__isnull=True)
+        flagged = waiting.update(overdue_since=report.assess_by)
+        if flagged:
+            trail.record("report_overdue", by=trail.System(), at=now, subject=report)
+    return flagged

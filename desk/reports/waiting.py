@@ -1,0 +1,42 @@
+"""Which reports wait for whom: the three tabs of the work list."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from desk.reports.choices import Disclosure, Status, Verdict
+from desk.reports.identity import Reporter
+from desk.reports.models import Report
+from desk.roles import REVIEWERS, Role
+
+_BEING_DONE = Q(status__in=[Status.INTAKE, Status.ASSESSING])
+
+
+def in_hand(user: Any) -> QuerySet[Any]:
+    """Every report of the own team (or region, for an expert) that is not decided, closed or withdrawn."""
+    return Report.objects.visible_to(user).filter(status__in=[Status.INTAKE, Status.ASSESSING, Status.PROPOSED])
+
+
+def mine(user: Any) -> QuerySet[Any]:
+    """The reports `user` works on, wherever they are on their way."""
+    return in_hand(user).filter(owner=user)
+
+
+def waiting_for(user: Any) -> QuerySet[Any]:
+    """What `user` must do something about: own reports in hand, and for a reviewer what others propose or ask."""
+    waits = Q(owner=user) & _BEING_DONE
+    if user.role in REVIEWERS:
+        waits |= Q(status=Status.PROPOSED) & ~Q(owner=user)
+    if user.role == Role.TEAM_LEAD:
+        waits |= Q(pk__in=secrecy_waiting(user).values("report"))
+    return in_hand(user).filter(waits)
+
+
+def secrecy_waiting(user: Any) -> QuerySet[Reporter]:
+    """Shields and unknown reporters that wait for a team lead of the own team who did not ask themselves."""
+    return (
+        Reporter.objects.filter(verdict=Verdict.PENDING, report__team=user.team_id)
+        .exclude(disclosure=Disclosure.OPEN)
+        .exclude(asked_by=user)
+        .order_by("asked_at")
+    )

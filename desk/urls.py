@@ -1,0 +1,22 @@
+"""The addresses of the desk, in Dutch; they carry numbers, never names."""
+
+from django.urls import include, path
+
+from desk.accounts import views as accounts
+from desk.reports import views as reports
+
+urlpatterns = [
+    path("", reports.worklist, name="worklist"),
+    path("inloggen/", accounts.sign_in, name="login"),
+    path("uitloggen/", accounts.sign_out, name="logout"),
+    path("112/", accounts.emergency, name="emergency"),
+    path("gezond/", accounts.health, name="health"),
+    path("zoeken/", reports.search, name="search"),
+    path("adviezen/", include("desk.advice.urls")),
+    path("", include("desk.reports.urls")),
+    path("meldingen/<str:number>/drie-vragen/", include("desk.assessment.urls")),
+    path("beoordelen/", include("desk.review.urls")),
+    path("wegwijzer/", include("desk.directory.urls")),
+    path("medewerkers/", include("desk.accounts.urls")),
+    path("logboek/", include("desk.audit.urls")),
+]
