@@ -1,0 +1,53 @@
+"""Signs that a reader does not see, or sees as something else, hide nothing."""
+
+import pytest
+
+from desk.guard import find
+
+DISGUISES = {
+    "zero-width space": ("phone", "06\u200b1234\u200b5678"),
+    "zero-width joiner": ("bsn", "9\u200d9\u200d9\u200d9\u200d9\u200d0\u200d6\u200d3\u200d9"),
+    "soft hyphen": ("phone", "0612\xad345678"),
+    "word joiner": ("iban", "nl91\u2060abna\u20600417164300"),
+    "hard space": ("bsn", "999\xa0990\xa0639"),
+    "thin space": ("phone", "06\u200912\u200934\u200956\u200978"),
+    "full-width digits": ("phone", "０６１２３４５６７８"),
+    "full-width letters": ("iban", "ＮＬ91ＡＢＮＡ0417164300"),
+    "full-width at": ("email", "anna＠gmail．com"),
+    "Arabic digits": ("bsn", "٩٩٩٩٩٠٦٣٩"),
+    "Bengali digits": ("phone", "০৬১২৩৪৫৬৭৮"),
+    "mathematical digits": ("phone", "𝟎𝟔𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖"),
+    "circled digits": ("phone", "⓪⑥①②③④⑤⑥⑦⑧"),
+    "keycaps": ("phone", "".join(digit + "\ufe0f\u20e3" for digit in "0612345678")),
+    "superscript": ("bsn", "⁹⁹⁹⁹⁹⁰⁶³⁹"),
+    "Cyrillic letters": ("email", "аnnа@gmаil.соm"),
+    "Greek letters in a postcode": ("postcode", "3552 ΕΖ"),
+    "Cyrillic letters in a plate": ("plate", "12-ТВ-34"),
+    "middle dots": ("phone", "06·12·34·56·78"),
+    "long dashes": ("phone", "06–12–34–56–78"),
+    "curly apostrophe": ("birth_date", "3 mei ’11"),
+    "combining accents": ("email", "anna\u0301@gma\u0301il.com"),
+    "turned text": ("phone", "\u202e87654321-60\u202c"),
+    "turned sign before plain order": ("phone", "\u202e0612345678"),
+    "entities": ("phone", "06&nbsp;12&#51;45678"),
+    "per cent signs": ("email", "anna%40gmail.com"),
+    "null characters": ("phone", "06\x0012345678"),
+    "Braille blanks": ("phone", "06\u280012345678"),
+}
+
+
+@pytest.mark.parametrize("disguise", DISGUISES)
+def test_a_disguise_does_not_help(disguise):
+    kind, hidden = DISGUISES[disguise]
+    text = f"Gezin zegt {hidden} als antwoord." if kind != "birth_date" else f"geboren {hidden} dus"
+    findings = find(text)
+    assert [finding.kind for finding in findings] == [kind]
+    found = text[findings[0].start : findings[0].end]
+    assert found in hidden
+    assert len(found) >= len(hidden) - 2
+
+
+def test_the_offsets_point_into_the_text_as_it_was_typed():
+    text = "Ré\u0301ne\u200b &amp; co: ０６-12\u200b345678!"
+    (finding,) = find(text)
+    assert text[finding.start : finding.end] == "０６-12\u200b345678"
