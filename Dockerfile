@@ -1,0 +1,25 @@
+FROM python:3.12-slim
+
+ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
+WORKDIR /app
+
+COPY requirements/desk.txt requirements/desk.txt
+RUN pip install --require-hashes -r requirements/desk.txt
+
+COPY . .
+
+# The static files are part of the image, so that a web process writes nothing. The keys live for this one command only.
+ENV STATIC_ROOT=/app/static-files
+RUN python -m compileall -q desk \
+    && key=$(python -c "import secrets; print(secrets.token_urlsafe(48))") \
+    && SECRET_KEY=$key DRAFT_KEY=$key ADVICE_CODE_KEY=$key ALLOWED_HOSTS=build.invalid \
+       DATABASE_URL=sqlite://:memory: python manage.py collectstatic --noinput \
+    && useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin desk \
+    && mkdir /app/var && chown desk: /app/var
+
+USER desk
+EXPOSE 8000
+
+# No access log: an address together with a time says who looked at what, and the trail holds that already.
+CMD ["gunicorn", "desk.wsgi:application", "--bind=0.0.0.0:8000", "--worker-class=gthread", "--workers=2", \
+     "--threads=4", "--worker-tmp-dir=/dev/shm", "--max-requests=5000", "--max-requests-jitter=500"]

@@ -1,0 +1,16 @@
+-- Run after every migration, as the owner of the tables. The desk itself signs in as a role that owns nothing, so not
+-- even a fault in the desk can change or empty the trail (NEN 7513: what is recorded stays as it was recorded).
+\set ON_ERROR_STOP on
+\getenv app_password APP_PASSWORD
+
+SELECT 'CREATE ROLE desk_app LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'desk_app') \gexec
+ALTER ROLE desk_app PASSWORD :'app_password';
+
+GRANT USAGE ON SCHEMA public TO desk_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO desk_app;
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO desk_app;
+
+-- The migrations say which tables are append-only, by the trigger they gave them; this follows, so there is one list.
+SELECT DISTINCT format('REVOKE UPDATE, DELETE ON %s FROM desk_app', tgrelid::regclass)
+FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
+WHERE proname = 'refuse_rewriting' \gexec

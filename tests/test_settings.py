@@ -1,0 +1,101 @@
+"""A desk in production does not start half set up, and what it is set up with keeps words out of logs."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+import yaml
+from django.conf import settings
+
+GOOD = {
+    "SECRET_KEY": "s" * 48,
+    "DRAFT_KEY": "d" * 48,
+    "ADVICE_CODE_KEY": "a" * 48,
+    "ALLOWED_HOSTS": "desk.example",
+    "DATABASE_URL": "sqlite://:memory:",
+}
+SECRETS = ["SECRET_KEY", "DRAFT_KEY", "ADVICE_CODE_KEY"]
+
+
+def load(**changes: str | None) -> subprocess.CompletedProcess[str]:
+    """Read the settings in a process of their own, with a good production environment and these changes."""
+    chosen = {name: value for name, value in {**GOOD, **changes}.items() if value is not None}
+    environment = {"PATH": os.environ["PATH"], **chosen}
+    said = "import desk.settings as s; print(s.DEBUG, s.SESSION_COOKIE_SECURE, s.SECURE_SSL_REDIRECT)"
+    return subprocess.run(
+        [sys.executable, "-c", said], cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True
+    )
+
+
+def test_a_complete_environment_starts_with_debug_off_and_cookies_over_https_only():
+    done = load()
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["False", "True", "True"]
+
+
+@pytest.mark.parametrize("name", SECRETS)
+@pytest.mark.parametrize(
+    "value",
+    [None, "", "too-short", "insecure-only-for-the-practice-region"],
+    ids=["missing", "empty", "short", "the practice key"],
+)
+def test_a_bad_secret_stops_the_start_and_says_what_to_set(name: str, value: str | None):
+    done = load(**{name: value})
+    assert done.returncode != 0
+    assert f"Set {name} in the environment to a random text of at least 40 characters" in done.stderr
+
+
+@pytest.mark.parametrize("value", [None, ""], ids=["missing", "empty"])
+def test_no_host_name_stops_the_start_and_says_what_to_set(value: str | None):
+    done = load(ALLOWED_HOSTS=value)
+    assert done.returncode != 0
+    assert "Set ALLOWED_HOSTS in the environment to the host name of the desk." in done.stderr
+
+
+def test_a_secret_that_is_refused_is_not_printed():
+    assert "too-short-and-secret" not in load(DRAFT_KEY="too-short-and-secret").stderr
+
+
+def compose() -> dict:
+    return yaml.safe_load((settings.BASE_DIR / "docker-compose.yml").read_text())
+
+
+def test_compose_takes_every_secret_from_the_environment_and_refuses_an_empty_one():
+    needed = {*SECRETS, "ALLOWED_HOSTS", "OWNER_PASSWORD", "APP_PASSWORD"}
+    text = (settings.BASE_DIR / "docker-compose.yml").read_text()
+    assert needed <= set(re.findall(r"\$\{([A-Z_]+):\?", text))
+    for service in compose()["services"].values():
+        for name, value in service.get("environment", {}).items():
+            if name.endswith(("_KEY", "PASSWORD", "_URL")) and name != "REDIS_URL":
+                assert "${" in value, name
+
+
+def test_every_variable_of_compose_stands_in_the_example():
+    text = (settings.BASE_DIR / "docker-compose.yml").read_text()
+    example = (settings.BASE_DIR / ".env.example").read_text()
+    assert set(re.findall(r"\$\{([A-Z_]+)", text)) == set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    "flag",
+    [
+        "log_error_verbosity=terse",
+        "log_min_error_statement=panic",
+        "log_statement=none",
+        "log_min_duration_statement=-1",
+        "log_parameter_max_length=0",
+        "log_parameter_max_length_on_error=0",
+    ],
+)
+def test_the_database_of_compose_keeps_typed_text_out_of_its_log_p13(flag: str):
+    assert f"-c{flag}" in compose()["services"]["db"]["command"]
+
+
+def test_the_web_process_of_compose_signs_in_as_a_role_that_owns_nothing():
+    services = compose()["services"]
+    assert services["migrate"]["environment"]["DATABASE_URL"].startswith("postgres://desk_owner:")
+    for name in ("web", "worker", "beat"):
+        assert services[name]["environment"]["DATABASE_URL"].startswith("postgres://desk_app:")
+        assert services[name]["depends_on"]["grants"] == {"condition": "service_completed_successfully"}
