@@ -96,4 +96,5 @@ def unturned(text: str) -> Reading | None:
         order.extend(range(stop - 1, at, -1))
         at = stop
     plain = read("".join(text[i] for i in order))
-    return Reading(plain.text, [order[i] for i in plain.starts], [order[i - 1] + 1 for i in plain.ends])
+    pieces = [order[start:end] for start, end in zip(plain.starts, plain.ends, strict=True)]
+    return Reading(plain.text, [min(piece) for piece in pieces], [max(piece) + 1 for piece in pieces])

@@ -2,6 +2,7 @@
 
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -77,6 +78,7 @@ def _iban(bank: str, account: str) -> str:
 
 @given(st.one_of(UNICODE, PIECES))
 @example("\x00\ud800\udfff &#xd800; &#0; %00 \u202e")
+@example("\u202eln.loohcs;46#&anna")
 @settings(deadline=None, max_examples=300)
 def test_the_guard_reads_every_text_and_every_finding_is_a_piece_of_it(text):
     end = 0
@@ -95,6 +97,12 @@ def test_a_number_planted_anywhere_in_clean_prose_is_found(planted, place):
     start = len(before) + 1
     covered = {at for finding in find(text) for at in range(finding.start, finding.end)}
     assert {at for at in range(start, start + len(planted)) if not text[at].isspace()} <= covered
+
+
+def test_many_readers_at_once_see_the_same():
+    text = " ".join(PROSE) + " bel 06-12345678 of +32 470 12 34 56 of mail anna@gmail.com"
+    with ThreadPoolExecutor(8) as pool:
+        assert set(map(tuple, pool.map(find, [text] * 40))) == {tuple(find(text))}
 
 
 def test_the_prose_around_it_is_clean():
