@@ -35,7 +35,7 @@ class Stale(Refused):
         self.current = current
 
 
-def rule(name: str, condition: Q, sentence: str) -> models.CheckConstraint:
+def rule(name: str, condition: Q, sentence: str) -> models.BaseConstraint:
     """Return a row rule: `name` is constraint, error code and test; `sentence` is what the screen says (Dutch)."""
     return models.CheckConstraint(
         name=name, condition=condition, violation_error_code=name, violation_error_message=sentence
