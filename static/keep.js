@@ -1,0 +1,166 @@
+"use strict";
+// Nothing typed is lost: forms that stay on the screen when sending fails, drafts, and a warning on leaving.
+{
+  const AGAIN = 10_000; // ms between two tries
+  const PAUSE = 1_500; // ms after the last key before a draft is kept
+  const tries = new WeakMap(); // form → the timer of the next try
+
+  const placeOf = (form) => form.querySelector(".actionbar") || form;
+
+  function button(text, act) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "btn btn-line btn-sm mt-2";
+    made.textContent = text;
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  function loginLink() {
+    const made = document.createElement("a");
+    made.href = document.body.dataset.login;
+    made.target = "_blank";
+    made.rel = "noopener";
+    made.className = "inline-target";
+    made.textContent = "Log in, in een nieuw tabblad";
+    const line = document.createElement("p");
+    line.append(made);
+    return line;
+  }
+
+  function sendAgain(form) {
+    clearTimeout(tries.get(form));
+    if (!form.isConnected || form.dataset.sending) return;
+    // A click, not requestSubmit(): so htmx knows which button was pressed.
+    const pressed = form.querySelector("[data-pressed]") || form.querySelector("[data-primary]");
+    if (pressed) pressed.click();
+    else form.requestSubmit();
+  }
+
+  function failed(form, status) {
+    const again = button("Probeer opnieuw", () => sendAgain(form));
+    const place = placeOf(form);
+    if (status === 401) {
+      const words = "Uw tekst staat nog op het scherm. Log in in een nieuw tabblad en verstuur daarna opnieuw.";
+      return desk.note(place, "U bent uitgelogd.", words, [loginLink(), again]);
+    }
+    if (status === 0 || status >= 500) {
+      const words = "Uw tekst staat nog op het scherm. Wij proberen het elke 10 seconden opnieuw.";
+      tries.set(form, setTimeout(() => sendAgain(form), AGAIN));
+      return desk.note(place, "Bewaren lukt nu niet.", words, [again]);
+    }
+    return desk.note(place, "Dit is niet bewaard.", "Uw tekst staat nog op het scherm. U mag dit niet (meer) doen.", [again]);
+  }
+
+  const kept = (event) => (event.detail.elt.matches?.("form[data-keep]") ? event.detail.elt : null);
+
+  document.addEventListener("click", (event) => {
+    const pressed = event.target.closest?.("form[data-keep] button:not([type=button])");
+    if (!pressed) return;
+    pressed.form.querySelectorAll("[data-pressed]").forEach((other) => delete other.dataset.pressed);
+    pressed.dataset.pressed = "";
+  });
+
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.detail.verb === "get") return;
+    event.detail.headers["X-CSRFToken"] = desk.token();
+    event.detail.parameters.csrfmiddlewaretoken = desk.token();
+  });
+
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const form = kept(event);
+    if (!form) return;
+    clearTimeout(tries.get(form));
+    stopDraft(form);
+    form.dataset.sending = "1";
+    desk.busy(form, true);
+  });
+
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = kept(event);
+    if (!form) return;
+    delete form.dataset.sending;
+    desk.busy(form, false);
+  });
+
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    const form = kept(event);
+    const status = event.detail.xhr.status;
+    if (!form || status >= 500 || [401, 403, 404, 413, 429].includes(status)) return;
+    desk.clearNote(placeOf(form));
+    if (status < 400) form.dataset.sent = "1";
+  });
+
+  document.addEventListener("htmx:responseError", (event) => {
+    const form = kept(event);
+    if (form) failed(form, event.detail.xhr.status);
+  });
+  for (const name of ["htmx:sendError", "htmx:timeout"]) {
+    document.addEventListener(name, (event) => kept(event) && failed(kept(event), 0));
+  }
+
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const main = document.getElementById("main");
+    if (event.detail.target.id !== "main" && event.detail.elt.id !== "main") return;
+    if (!desk.focusTrouble(main)) main.focus();
+  });
+
+  // ── drafts
+  const drafts = new WeakMap(); // form → { timer, stop }
+
+  function stopDraft(form) {
+    const draft = drafts.get(form);
+    clearTimeout(draft?.timer);
+    draft?.stop?.abort();
+  }
+
+  function say(form, text, done) {
+    const mark = document.querySelector("[data-saved]");
+    if (!mark) return;
+    const icon = document.getElementById("check-template").content.cloneNode(true);
+    mark.replaceChildren(...(done ? [icon, text] : [text]));
+  }
+
+  async function keepDraft(form) {
+    const stop = new AbortController();
+    drafts.set(form, { stop });
+    const body = new URLSearchParams(new FormData(form));
+    body.delete("csrfmiddlewaretoken");
+    body.set("key", form.dataset.draft);
+    try {
+      const headers = { "X-CSRFToken": desk.token(), "X-Requested-With": "fetch" };
+      const answer = await fetch(form.dataset.draftUrl, { method: "POST", body, headers, signal: stop.signal });
+      if (!answer.ok) throw new Error(String(answer.status));
+      say(form, `bewaard ${(await answer.json()).saved}`, true);
+    } catch (trouble) {
+      if (stop.signal.aborted || !form.isConnected) return;
+      const words = trouble.message === "401" ? "nog niet bewaard, u bent uitgelogd" : "nog niet bewaard, wij proberen het opnieuw";
+      say(form, words, false);
+      drafts.set(form, { timer: setTimeout(() => keepDraft(form), AGAIN) });
+    }
+  }
+
+  document.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (!form || !event.target.name) return;
+    form.dataset.changed = "1";
+    if (!form.dataset.draft) return;
+    stopDraft(form);
+    drafts.set(form, { timer: setTimeout(() => keepDraft(form), PAUSE) });
+  });
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.matches("[data-keep]") && window.htmx) return;
+    stopDraft(form);
+    if (!event.defaultPrevented) form.dataset.sent = "1";
+  });
+
+  // ── leaving a page with text that was not sent
+  window.addEventListener("beforeunload", (event) => {
+    for (const form of document.querySelectorAll("form[data-warn]")) {
+      const unsent = form.dataset.changed || form.querySelector(".errors");
+      if (unsent && !form.dataset.sent) event.preventDefault();
+    }
+  });
+}
