@@ -1,0 +1,1 @@
+WORDS = tuple(f"w{i}" for i in range(1024))
