@@ -11,6 +11,7 @@ env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.str("MELDESK_VAR", str(BASE_DIR / "var")))
+VAR_DIR.mkdir(parents=True, exist_ok=True)
 DEBUG = env.bool("DEBUG", False)
 
 INSECURE_KEY = "insecure-only-for-the-practice-region"
@@ -166,6 +167,8 @@ AXES_CLIENT_IP_CALLABLE = "desk.accounts.signin.no_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
+# W006 asks to lock per address as well; addresses are not kept here, and names cannot be rotated like cookies.
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True

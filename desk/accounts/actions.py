@@ -1,0 +1,71 @@
+"""What the functional administrator does with accounts, and what everybody may switch for themselves."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from desk.accounts.models import User
+from desk.accounts.permissions import may_administer
+from desk.audit import trail
+from desk.rulebook import lock
+
+
+@trail.act("account_created")
+def create_account(*, by: User, at: datetime, password: str, **answers: Any) -> User:
+    """Make an account (username, display_name, role, team, region). Raises PermissionDenied, ValidationError."""
+    if not may_administer(by):
+        raise PermissionDenied
+    user = User(**answers)
+    _set_password(user, password)
+    user.full_clean()
+    user.save()
+    trail.record("account_created", by=by, at=at, subject=user, detail=user.get_role_display())
+    return user
+
+
+@trail.act("account_changed")
+def change_account(
+    *, by: User, at: datetime, account: User, version: int, password: str = "", is_active: bool = True, **answers: Any
+) -> User:
+    """Change an account; one that leaves service loses all its sessions at once. Raises also Stale."""
+    if not may_administer(by):
+        raise PermissionDenied
+    current = lock(account, version)
+    for name, value in {**answers, "is_active": is_active}.items():
+        setattr(current, name, value)
+    if password:
+        _set_password(current, password)
+    current.full_clean()
+    current.save()
+    if password or not is_active:
+        end_sessions(current)
+    trail.record("account_changed", by=by, at=at, subject=current, detail=current.get_role_display())
+    return current
+
+
+@trail.act("shortcuts_switched")
+def switch_shortcuts(*, by: User, at: datetime, shortcuts_on: bool) -> User:
+    """Turn the single-key shortcuts on or off for oneself (WCAG 2.1.4)."""
+    by.shortcuts_on = shortcuts_on
+    by.save(update_fields=["shortcuts_on"])
+    trail.record("shortcuts_switched", by=by, at=at, subject=by)
+    return by
+
+
+def end_sessions(user: User) -> None:
+    """End every session of `user` now."""
+    for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
+        if session.get_decoded().get("_auth_user_id") == str(user.pk):
+            session.delete()
+
+
+def _set_password(user: User, password: str) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as weak:
+        raise ValidationError({"password": weak.error_list}) from weak
+    user.set_password(password)

@@ -1,0 +1,140 @@
+"""Signing in and out, what everybody may see (112, health), and the administrator's pages."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_POST
+
+from desk import codelists
+from desk.accounts import actions, signin
+from desk.accounts.forms import ChangeAccountForm, NewAccountForm, SignInForm, current_answers
+from desk.accounts.keep import typed_again
+from desk.accounts.models import User
+from desk.accounts.permissions import may_administer
+from desk.audit.door import only
+from desk.audit.permissions import may_read_trail
+
+
+@login_not_required
+@sensitive_post_parameters("password")
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Name and password; five wrong ones lock the account for a while."""
+    form = SignInForm(request, request.POST or None)
+    if request.method == "POST":
+        if form.is_valid():
+            signin.sign_in(by=form.get_user(), at=timezone.now(), request=request)
+            return redirect(_next(request))
+        signin.sign_in_failed(request.POST.get("username", "")[:60])
+        return render(request, "desk/accounts/login.html", {"form": form, "next": _next(request)}, status=400)
+    return render(request, "desk/accounts/login.html", {"form": form, "next": request.GET.get("next", "")})
+
+
+@login_not_required
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session; nothing of it stays in the browser."""
+    if request.user.is_authenticated:
+        signin.sign_out(by=request.user, at=timezone.now(), request=request)
+    response = redirect("login")
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@login_not_required
+def locked_out(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+    """The same page whether or not the account exists."""
+    signin.sign_in_failed(request.POST.get("username", "")[:60], locked=True)
+    return render(request, "429.html", status=429)
+
+
+@login_not_required
+@require_GET
+def emergency(request: HttpRequest) -> HttpResponse:
+    """What to do when there is danger now. Readable without signing in."""
+    return render(request, "desk/accounts/emergency.html")
+
+
+@login_not_required
+@require_GET
+def health(_request: HttpRequest) -> HttpResponse:
+    """Can this process answer and reach its database?"""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok"})
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A stale token gets its fields back to send again; a form from another site gets nothing."""
+    own = f"{request.scheme}://{request.get_host()}"
+    if request.headers.get("Origin") not in (own, None) or not request.user.is_authenticated:
+        return render(request, "403.html", status=403)
+    return render(request, "desk/accounts/signed_out.html", {"typed": typed_again(request), "stale": True}, status=403)
+
+
+@only(may_administer)
+@require_GET
+def account_list(request: HttpRequest) -> HttpResponse:
+    """Who works here."""
+    accounts = User.objects.select_related("team", "region").order_by("-is_active", "display_name")
+    return render(request, "desk/accounts/list.html", {"accounts": accounts})
+
+
+@only(may_administer)
+@sensitive_post_parameters("password")
+def account_new(request: HttpRequest) -> HttpResponse:
+    """Make an account."""
+    form = NewAccountForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if form.run(actions.create_account, by=request.user, at=timezone.now()):
+            messages.success(request, "De medewerker kan nu inloggen.")
+            return redirect("accounts:list")
+    return render(request, "desk/accounts/edit.html", {"form": form}, status=400 if form.errors else 200)
+
+
+@only(may_administer)
+@sensitive_post_parameters("password")
+def account_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change an account, or end it."""
+    account = get_object_or_404(User, pk=pk)
+    form = ChangeAccountForm(request.POST or None, initial=current_answers(account))
+    if request.method == "POST" and form.is_valid():
+        if form.run(actions.change_account, account=account, by=request.user, at=timezone.now()):
+            messages.success(request, "De medewerker is bijgewerkt.")
+            return redirect("accounts:list")
+    context = {"form": form, "account": account}
+    return render(request, "desk/accounts/edit.html", context, status=400 if form.errors else 200)
+
+
+@only(lambda user: may_administer(user) or may_read_trail(user))
+@require_GET
+def code_lists(request: HttpRequest) -> HttpResponse:
+    """The code lists with their source: law, so data in the code and not a setting."""
+    return render(request, "desk/accounts/code_lists.html", {"lists": codelists.ALL})
+
+
+@require_POST
+def shortcuts(request: HttpRequest) -> HttpResponse:
+    """Switch the single-key shortcuts."""
+    actions.switch_shortcuts(by=request.user, at=timezone.now(), shortcuts_on=request.POST.get("on") == "1")
+    return redirect(_next(request))
+
+
+def _next(request: HttpRequest) -> str:
+    wanted = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
+        return wanted
+    user = request.user
+    if user.is_authenticated and may_read_trail(user):
+        return reverse("audit:reading_room")
+    if user.is_authenticated and may_administer(user):
+        return reverse("accounts:list")
+    return resolve_url(settings.LOGIN_REDIRECT_URL)

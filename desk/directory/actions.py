@@ -1,0 +1,41 @@
+"""What is done with the directory."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+
+from desk.accounts.models import User
+from desk.audit import trail
+from desk.deadlines import local_day
+from desk.directory.models import Organisation
+from desk.directory.permissions import may_keep_directory
+from desk.rulebook import lock
+
+
+@trail.act("organisation_saved")
+def save_organisation(
+    *, by: User, at: datetime, organisation: Organisation | None = None, version: int = 1, **answers: Any
+) -> Organisation:
+    """Add an organisation or change one; saving counts as checking. Raises PermissionDenied, Stale, ValidationError."""
+    if not may_keep_directory(by):
+        raise PermissionDenied
+    current = lock(organisation, version) if organisation else Organisation()
+    for name, value in answers.items():
+        setattr(current, name, value)
+    current.checked_on = local_day(at)
+    current.full_clean()
+    current.save()
+    trail.record("organisation_saved", by=by, at=at, subject=current)
+    return current
+
+
+@trail.act("organisation_checked")
+def check_organisation(*, by: User, at: datetime, organisation: Organisation) -> Organisation:
+    """The numbers were looked up again today and are right."""
+    if not may_keep_directory(by):
+        raise PermissionDenied
+    organisation.checked_on = local_day(at)
+    organisation.save(update_fields=["checked_on"])
+    trail.record("organisation_checked", by=by, at=at, subject=organisation)
+    return organisation

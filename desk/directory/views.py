@@ -1,0 +1,57 @@
+"""The directory: everybody reads it, the functional administrator keeps it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from desk.audit.door import only
+from desk.directory import actions
+from desk.directory.forms import OrganisationForm, current_answers
+from desk.directory.models import Organisation
+from desk.directory.permissions import may_keep_directory
+
+
+@require_GET
+def organisation_list(request: HttpRequest) -> HttpResponse:
+    """Every organisation in use, with the day its numbers were last checked."""
+    keeps = may_keep_directory(request.user)
+    organisations = Organisation.objects.order_by("-in_use", "name")
+    today = timezone.localdate()
+    rows = [(o, o.is_stale(today)) for o in (organisations if keeps else organisations.filter(in_use=True))]
+    return render(request, "desk/directory/list.html", {"rows": rows, "keeps": keeps})
+
+
+@only(may_keep_directory)
+def organisation_new(request: HttpRequest) -> HttpResponse:
+    """Add an organisation."""
+    form = OrganisationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if form.run(actions.save_organisation, by=request.user, at=timezone.now()):
+            messages.success(request, "De organisatie staat in de wegwijzer.")
+            return redirect("directory:list")
+    return render(request, "desk/directory/edit.html", {"form": form}, status=400 if form.errors else 200)
+
+
+@only(may_keep_directory)
+def organisation_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change an organisation."""
+    organisation = get_object_or_404(Organisation, pk=pk)
+    form = OrganisationForm(request.POST or None, initial=current_answers(organisation))
+    if request.method == "POST" and form.is_valid():
+        if form.run(actions.save_organisation, organisation=organisation, by=request.user, at=timezone.now()):
+            messages.success(request, "De organisatie is bijgewerkt.")
+            return redirect("directory:list")
+    context = {"form": form, "organisation": organisation}
+    return render(request, "desk/directory/edit.html", context, status=400 if form.errors else 200)
+
+
+@only(may_keep_directory)
+@require_POST
+def organisation_checked(request: HttpRequest, pk: int) -> HttpResponse:
+    """The numbers are still right today."""
+    organisation = get_object_or_404(Organisation, pk=pk)
+    actions.check_organisation(by=request.user, at=timezone.now(), organisation=organisation)
+    messages.success(request, "Vandaag nagezien.")
+    return redirect("directory:list")

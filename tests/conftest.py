@@ -1,0 +1,112 @@
+"""The known people of every test: two teams in one region, and one outside it."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.test import Client
+
+from desk.accounts.models import Region, Team, User
+from desk.directory.models import Municipality
+from desk.roles import Role
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+PASSWORD = "een-lang-wachtwoord"
+
+
+@pytest.fixture
+def at() -> datetime:
+    """Monday 23 November 2026, 14:06 at the desk."""
+    return datetime(2026, 11, 23, 14, 6, tzinfo=AMSTERDAM)
+
+
+@pytest.fixture
+def region(db) -> Region:
+    return Region.objects.create(name="Merenstreek")
+
+
+@pytest.fixture
+def north(region) -> Team:
+    return Team.objects.create(region=region, name="Noord")
+
+
+@pytest.fixture
+def south(region) -> Team:
+    return Team.objects.create(region=region, name="Zuid")
+
+
+@pytest.fixture
+def lindehaven(region) -> Municipality:
+    return Municipality.objects.create(region=region, name="Lindehaven")
+
+
+@pytest.fixture
+def person_of(region):
+    """Make a colleague with this role, without a password: `client_of` signs them in."""
+
+    def make(name: str, role: str, team: Team | None = None) -> User:
+        user = User(username=name.split()[0].lower(), display_name=name, role=role, region=region, team=team)
+        user.set_unusable_password()
+        user.full_clean()
+        user.save()
+        return user
+
+    return make
+
+
+@pytest.fixture
+def noor(person_of, north) -> User:
+    return person_of("Noor B.", Role.COUNSELLOR, north)
+
+
+@pytest.fixture
+def tariq(person_of, north) -> User:
+    return person_of("Tariq A.", Role.COUNSELLOR, north)
+
+
+@pytest.fixture
+def joke(person_of, north) -> User:
+    return person_of("Joke V.", Role.TEAM_LEAD, north)
+
+
+@pytest.fixture
+def els(person_of, north) -> User:
+    return person_of("Els D.", Role.TEAM_LEAD, north)
+
+
+@pytest.fixture
+def bram(person_of, south) -> User:
+    """The stranger: a counsellor of the other team."""
+    return person_of("Bram S.", Role.COUNSELLOR, south)
+
+
+@pytest.fixture
+def saskia(person_of, north) -> User:
+    return person_of("Saskia G.", Role.BEHAVIOURAL_SCIENTIST, north)
+
+
+@pytest.fixture
+def vera(person_of, north) -> User:
+    return person_of("Vera A.", Role.CONFIDENTIAL_PHYSICIAN, north)
+
+
+@pytest.fixture
+def samir(person_of) -> User:
+    return person_of("Samir K.", Role.PRIVACY_OFFICER)
+
+
+@pytest.fixture
+def ada(person_of) -> User:
+    return person_of("Ada F.", Role.FUNCTIONAL_ADMINISTRATOR)
+
+
+@pytest.fixture
+def client_of():
+    """Return a signed-in client for a colleague."""
+
+    def sign_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in
