@@ -26,7 +26,9 @@ class SignInForm(AuthenticationForm):
 
 
 class AccountForm(DeskForm):
-    display_name = TidyField(label="Naam op het scherm", help_text="Voornaam en eerste letter, zoals Noor B.", max_length=SHORT)
+    display_name = TidyField(
+        label="Naam op het scherm", help_text="Voornaam en eerste letter, zoals Noor B.", max_length=SHORT
+    )
     role = forms.ChoiceField(label="Rol", choices=Role.choices)
     team = forms.ModelChoiceField(
         Team.objects.select_related("region").order_by("region__name", "name"),
@@ -49,10 +51,16 @@ class NewAccountForm(AccountForm):
 class ChangeAccountForm(AccountForm):
     version = VersionField()
     is_active = forms.BooleanField(
-        label="In dienst", required=False, help_text="Haal het vinkje weg als iemand vertrekt: alle sessies stoppen direct."
+        label="In dienst",
+        required=False,
+        help_text="Haal het vinkje weg als iemand vertrekt: alle sessies stoppen direct.",
     )
     password = forms.CharField(
-        label="Nieuw wachtwoord", widget=forms.PasswordInput, strip=False, required=False, help_text="Leeg laten houdt het oude."
+        label="Nieuw wachtwoord",
+        widget=forms.PasswordInput,
+        strip=False,
+        required=False,
+        help_text="Leeg laten houdt het oude.",
     )
 
 

@@ -16,11 +16,11 @@ class Event(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     day = models.DateField("dag")
-    at = models.DateTimeField("tijdstip", null=True)
+    at = models.DateTimeField("tijdstip", null=True, blank=True)
     act = models.CharField("handeling", max_length=40)
     outcome = models.CharField("uitkomst", max_length=10, choices=Outcome, default=Outcome.DONE)
     rule = models.CharField("regel die weigerde", max_length=80, blank=True)
-    actor_id = models.BigIntegerField("medewerker", null=True)
+    actor_id = models.BigIntegerField("medewerker", null=True, blank=True)
     actor_name = models.CharField("naam", max_length=80)
     actor_role = models.CharField("rol", max_length=40, blank=True)
     subject_kind = models.CharField("soort", max_length=20, choices=Subject, blank=True)
@@ -42,7 +42,7 @@ class Event(models.Model):
 
     @property
     def sentence(self) -> str:
-        return ACTS[self.act][0].format(subject=self.subject)
+        return ACTS[self.act][0].format(subject=self.subject or "zonder nummer")
 
     @property
     def icon(self) -> str:

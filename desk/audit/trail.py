@@ -68,7 +68,7 @@ def record(
         reason=reason,
         detail=detail,
     )
-    event.full_clean()
+    event.full_clean(validate_unique=False)
     event.save(force_insert=True)
     _written.set(_written.get() + 1)
     return event

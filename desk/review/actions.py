@@ -43,6 +43,7 @@ def confirm(*, by: User, at: datetime, assessment: Assessment, version: int, rem
     current = _waiting(assessment, version, by=by)
     report = Report.objects.select_for_update().get(pk=current.report_id)
     decision = _decision(current, Verdict.CONFIRMED, remark, by=by, at=at)
+    decision.report = report
     if decision.outcome == Outcome.INVESTIGATION:
         decision.investigation_number = next_number("OZ", local_day(at))
     if decision.outcome in _TERMS:
