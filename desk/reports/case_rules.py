@@ -63,6 +63,12 @@ report_kinds_need_the_theme = rule(
     when(~Q(trafficking=Answer.YES), has_none("trafficking_kinds") & has_none("labour_sectors")),
     "Een vorm van mensenhandel hoort bij het antwoord ja.",
 )
+# Wmo 2015 art. 5.3.1: the persons concerned hear of a report, unless there is a reason why not yet.
+not_informed_has_a_reason = rule(
+    "not_informed_has_a_reason",
+    when(Q(persons_informed=Answer.NO), filled("not_informed_reason")),
+    "Schrijf op waarom de personen nog niet van de melding weten.",
+)
 report_status_is_known = rule("report_status_is_known", one_of("status", Status.values), "Deze status bestaat niet.")
 arrival_is_known = rule("arrival_is_known", one_of("arrival", Arrival.values), "Dit soort melding bestaat niet.")
 _PAST_INTAKE = one_of("status", [Status.ASSESSING, Status.PROPOSED, Status.DECIDED, Status.CLOSED])
@@ -99,6 +105,7 @@ REPORT_RULES = [
     report_has_a_nature,
     report_child_natures_need_child_abuse,
     report_kinds_need_the_theme,
+    not_informed_has_a_reason,
     report_status_is_known,
     arrival_is_known,
     taken_in_report_says_by_whom,

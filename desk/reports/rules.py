@@ -59,7 +59,7 @@ known_reporter_can_be_reached = rule(
 )
 professional_names_organisation = rule(
     "professional_names_organisation",
-    when(_PROFESSIONAL, filled("organisation") & filled("function")),
+    when(_PROFESSIONAL & ~_UNKNOWN, filled("organisation") & filled("function")),
     "Vul de organisatie en de functie van de professional in.",
 )
 # P5. Art. 4.1.8(3)(b): the family hears of a citizen only with consent.

@@ -1278,6 +1278,19 @@ class Migration(migrations.Migration):
             model_name="report",
             constraint=models.CheckConstraint(
                 condition=models.Q(
+                    models.Q(("persons_informed", "no"), _negated=True),
+                    ("not_informed_reason__regex", "\\S"),
+                    _connector="OR",
+                ),
+                name="not_informed_has_a_reason",
+                violation_error_code="not_informed_has_a_reason",
+                violation_error_message="Schrijf op waarom de personen nog niet van de melding weten.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
                     ("status__in", ["intake", "assessing", "proposed", "decided", "closed", "withdrawn"])
                 ),
                 name="report_status_is_known",
@@ -1586,7 +1599,9 @@ class Migration(migrations.Migration):
             model_name="reporter",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("kind", "professional"), _negated=True),
+                    models.Q(
+                        ("kind", "professional"), models.Q(("disclosure", "unknown"), _negated=True), _negated=True
+                    ),
                     models.Q(("organisation__regex", "\\S"), ("function__regex", "\\S")),
                     _connector="OR",
                 ),
