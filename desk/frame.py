@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from desk.accounts.permissions import may_administer
+from desk.advice.permissions import may_give_advice
 from desk.audit.permissions import may_read_trail
 from desk.reports.permissions import may_file_reports, may_see_cases
 from desk.reports.waiting import waiting_for
@@ -45,6 +46,10 @@ class Frame:
     @property
     def can_see_cases(self) -> bool:
         return may_see_cases(self.user)
+
+    @property
+    def can_give_advice(self) -> bool:
+        return may_give_advice(self.user)
 
     @property
     def can_review(self) -> bool:

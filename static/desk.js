@@ -76,6 +76,8 @@ async function sendFromRail(form, submitter) {
     const [now, then] = [document.getElementById(id), page.getElementById(id)];
     if (now && then) now.replaceChildren(...then.childNodes);
   }
+  const [key, fresh] = [document, page].map((side) => side.querySelector('#short-form [name="key"]'));
+  if (key && fresh) key.value = fresh.value;
   document.body.dataset.shortcuts = page.body.dataset.shortcuts || "off";
 }
 

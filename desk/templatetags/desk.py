@@ -2,9 +2,11 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 
 from django import template
 from django.conf import settings
+from django.contrib.messages.storage.base import Message
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm, BoundField
 from django.template import Context
@@ -93,6 +95,19 @@ def note(kind: str, text: str, icon: str = "", strong: str = "", role: str = "")
 def note_kind(level_tag: str) -> str:
     """The kind of note for a message of Django's messages framework."""
     return {"success": "done", "warning": "ask", "error": "stop"}.get(level_tag, "")
+
+
+@register.filter
+def short_contact(message: Message) -> str:
+    """The key of the short contact this message speaks of ('undone' once it was taken back), or nothing."""
+    mark, _, contact = (message.extra_tags or "").partition(" ")
+    return contact if mark == "short" else ""
+
+
+@register.simple_tag
+def new_key() -> str:
+    """A key that makes a form count once, however often it is sent."""
+    return str(uuid4())
 
 
 @register.inclusion_tag("desk/parts/errors.html")
