@@ -149,7 +149,7 @@ def half_year(day: date) -> str:
 @cache
 def _general_holidays(year: int) -> frozenset[date]:
     """Algemene termijnenwet art. 3(1) and (2): the package calls 5 May and Good Friday optional, the law does not."""
-    return frozenset(holidays.NL(categories=("public", "optional"), years=year))
+    return frozenset(holidays.country_holidays("NL", categories=("public", "optional"), years=year))
 
 
 def _add_months(day: date, months: int) -> date:
