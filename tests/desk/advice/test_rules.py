@@ -1,0 +1,90 @@
+"""Every rule of an advice holds at three depths; each test carries the name of its rule."""
+
+from uuid import uuid4
+
+import pytest
+
+from desk.advice import actions
+from desk.advice.rules import ADVICE_RULES, SHORT_CONTACT_RULES
+from tests.depths import refused_at_three_depths
+from tests.stories import an_advice
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def refused(noor, at):
+    """Check that a rule refuses these answers, from the action down to SQL."""
+
+    def check(rule: str, stored: dict | None = None, **broken) -> None:
+        row = an_advice(by=noor, at=at, **(stored or {}))
+        refused_at_three_depths(rule, row, broken, lambda: an_advice(by=noor, at=at, **{**(stored or {}), **broken}))
+
+    return check
+
+
+def test_advice_has_one_capacity(refused) -> None:
+    refused("advice_has_one_capacity", capacity="")
+
+
+def test_advice_has_an_occasion(refused) -> None:
+    refused("advice_has_an_occasion", occasions=[])
+
+
+def test_advice_has_a_nature(refused) -> None:
+    refused("advice_has_a_nature", natures=[])
+
+
+@pytest.mark.parametrize("nature", ["05", "08", "09", "10"])
+def test_advice_child_natures_need_child_abuse(refused, nature) -> None:
+    refused("advice_child_natures_need_child_abuse", stored={"occasions": ["01"]}, natures=[nature])
+
+
+def test_advice_channel_is_known(refused) -> None:
+    refused("advice_channel_is_known", channel="")
+
+
+def test_advice_seeker_is_known(refused) -> None:
+    refused("advice_seeker_is_known", seeker="")
+
+
+def test_advice_asks_for_danger_first(refused) -> None:
+    refused("advice_asks_for_danger_first", danger="")
+
+
+def test_danger_in_advice_is_acted_on(refused) -> None:
+    refused("danger_in_advice_is_acted_on", danger="yes", danger_action="")
+    refused("danger_in_advice_is_acted_on", danger="no", danger_action="we_called")
+
+
+def test_advice_theme_is_known(refused) -> None:
+    refused("advice_theme_is_known", stored={"trafficking": "no", "trafficking_kinds": []}, trafficking="")
+
+
+def test_advice_kinds_need_the_theme(refused) -> None:
+    refused("advice_kinds_need_the_theme", trafficking="no")
+    refused("advice_kinds_need_the_theme", trafficking="not_discussed")
+
+
+def test_advice_has_moments(refused) -> None:
+    refused("advice_has_moments", moments=0)
+
+
+def test_closing_fixes_the_half_year(refused) -> None:
+    refused("closing_fixes_the_half_year", half_year="2026-2")
+    refused("closing_fixes_the_half_year", half_year="vorig")
+
+
+def test_short_contact_is_known(noor, at) -> None:
+    contact = actions.log_short_contact(by=noor, at=at, kind="silent", key=uuid4())
+    refused_at_three_depths(
+        "short_contact_is_known",
+        contact,
+        {"kind": "joke"},
+        lambda: actions.log_short_contact(by=noor, at=at, kind="joke", key=uuid4()),
+    )
+
+
+def test_every_rule_has_its_test() -> None:
+    rules = {rule.name for rule in [*ADVICE_RULES, *SHORT_CONTACT_RULES]}
+    assert {f"test_{rule}" for rule in rules} <= set(globals())
