@@ -14,7 +14,7 @@ from desk.assessment.permissions import may_assess, may_read_assessment
 from desk.assessment.questions import Facts, Row, outcome_of
 from desk.audit import trail
 from desk.deadlines import due, local_day
-from desk.reports.actions import reporter_of, write
+from desk.reports.actions import report_is_in_hand, reporter_of, write
 from desk.reports.choices import ReporterKind, Status
 from desk.reports.models import Report
 from desk.reports.workflow import move
@@ -41,16 +41,23 @@ def start_assessment(*, by: User, at: datetime, report: Report) -> Assessment:
 
 
 @trail.act("assessment_saved")
-def save_assessment(*, by: User, at: datetime, assessment: Assessment, version: int, **answers: Any) -> Assessment:
-    """Save answers of the draft; what follows from the table is worked out again.
+def save_assessment(
+    *,
+    by: User,
+    at: datetime,
+    assessment: Assessment,
+    version: int,
+    ground: dict[str, Any] | None = None,
+    **answers: Any,
+) -> Assessment:
+    """Save answers of the draft, and a `ground` typed with them; what follows from the table is worked out again.
 
-    Raises PermissionDenied, Stale, Refused (not a draft), ValidationError (row rules of a draft).
+    An empty `outcome` follows the table. Raises PermissionDenied, Stale, Refused (not a draft),
+    ValidationError (row rules of a draft).
     """
     current = _draft(assessment, version, by=by)
-    for name, value in answers.items():
-        setattr(current, name, value)
-    _weigh(current)
-    current.full_clean()
+    _answer(current, answers)
+    rules.all_hold(current.full_clean, lambda: ground and _add(current, ground, at=at))
     _write(current, by=by)
     trail.record("assessment_saved", by=by, at=at, subject=current.report)
     return current
@@ -60,9 +67,7 @@ def save_assessment(*, by: User, at: datetime, assessment: Assessment, version: 
 def add_ground(*, by: User, at: datetime, assessment: Assessment, version: int, **ground: Any) -> Ground:
     """Add one ground (kind, text, source, dated, withheld) to the draft."""
     current = _draft(assessment, version, by=by)
-    row = Ground(assessment=current, **ground)
-    row.full_clean()
-    row.save()
+    row = _add(current, ground, at=at)
     _write(current, by=by)
     trail.record("ground_added", by=by, at=at, subject=current.report, detail=row.get_kind_display())
     return row
@@ -82,30 +87,40 @@ def consult(*, by: User, at: datetime, report: Report, submission: UUID, **answe
     """Record an expert's advice (expert, discipline, question, advice). The expert does not get the file."""
     if not may_assess(by, report):
         raise PermissionDenied
+    report_is_in_hand(Report.objects.select_for_update().get(pk=report.pk))
     consultation = Consultation.objects.filter(submission=submission, report=report).first()
     if consultation is None:
         consultation = Consultation(report=report, submission=submission, by=by, at=at, **answers)
-        consultation.full_clean()
+        rules.all_hold(consultation.full_clean, lambda: rules.consultation_names_nobody(consultation.question))
         consultation.save(force_insert=True)
     trail.record("expert_consulted", by=by, at=at, subject=report, detail=consultation.get_discipline_display())
     return consultation
 
 
 @trail.act("decision_proposed")
-def propose(*, by: User, at: datetime, assessment: Assessment, version: int, **answers: Any) -> Assessment:
+def propose(
+    *,
+    by: User,
+    at: datetime,
+    assessment: Assessment,
+    version: int,
+    ground: dict[str, Any] | None = None,
+    **answers: Any,
+) -> Assessment:
     """Hand the decision to a second pair of eyes. Acute: review within one working day, and acting goes first.
 
-    Raises PermissionDenied, Stale, Refused (no fact, not in the table, move), ValidationError (all row rules).
+    Raises PermissionDenied, Stale, Refused (not a draft, move), ValidationError with every rule that is not met.
     """
     current = _draft(assessment, version, by=by)
-    for name, value in answers.items():
-        setattr(current, name, value)
-    _weigh(current)
+    _answer(current, answers)
     current.state, current.proposed_by, current.proposed_at = State.PROPOSED, by, at
-    rules.outcome_is_in_the_table(current.outcome, facts_of(current))
-    if current.unsafe == Unsafe.YES:
-        rules.a_fact_or_statement_stands(list(current.grounds.values_list("kind", flat=True)))
-    current.full_clean()
+    rules.all_hold(
+        lambda: ground and _add(current, ground, at=at),
+        current.full_clean,
+        lambda: rules.outcome_is_in_the_table(current.outcome, facts_of(current)),
+        lambda: rules.each_party_has_a_contact(current.outcome, current.parties, current.contacts),
+        lambda: unsafety_rests_on_a_fact(current),
+    )
     _write(current, by=by)
     _report_is_proposed(current, by=by, at=at)
     trail.record("decision_proposed", by=by, at=at, subject=current.report, detail=current.get_outcome_display())
@@ -117,9 +132,11 @@ def take_back(*, by: User, at: datetime, assessment: Assessment, version: int) -
     """The proposer takes the proposal back before somebody decides; a new draft is made from it."""
     if not may_assess(by, assessment.report):
         raise PermissionDenied
-    current = lock(assessment, version)
-    if current.state != State.PROPOSED or current.proposed_by_id != by.pk:
+    # Before the version: who is too late must hear that it was decided, not that the text changed.
+    waiting = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    if waiting.state != State.PROPOSED or waiting.proposed_by_id != by.pk:
         raise Refused("only_the_proposer_takes_back", "Alleen wie het voorstelde trekt het in, vóór het besluit.")
+    current = lock(assessment, version)
     return reopen(current, State.TAKEN_BACK, "proposal_withdrawn", by=by, at=at)
 
 
@@ -131,6 +148,7 @@ def reopen(assessment: Assessment, state: str, act: str, *, by: User, at: dateti
     report = Report.objects.select_for_update().get(pk=assessment.report_id)
     move(report, Status.ASSESSING, by=by, at=at)
     report.review_by = None
+    report.version += 1
     write(report, by=by)
     trail.record(act, by=by, at=at, subject=report, detail=detail)
     return _next_version(report, assessment, by=assessment.made_by, at=at)
@@ -164,11 +182,28 @@ def weigh(assessment: Assessment) -> Row | None:
     return outcome_of(facts_of(assessment)) if assessment.unsafe else None
 
 
-def _weigh(assessment: Assessment) -> None:
+def unsafety_rests_on_a_fact(assessment: Assessment) -> None:
+    """Raise Refused when the answer to question 1 is yes and rests on interpretation alone."""
+    if assessment.unsafe == Unsafe.YES:
+        rules.a_fact_or_statement_stands([ground.kind for ground in assessment.grounds.all()])
+
+
+def _answer(assessment: Assessment, answers: dict[str, Any]) -> None:
+    """Set the answers. Who did not deviate keeps following the table, also when it now points elsewhere."""
+    followed = not assessment.deviates
+    for name, value in answers.items():
+        setattr(assessment, name, value)
     row = weigh(assessment)
     assessment.expected = row.outcome if row else ""
-    if not assessment.outcome:
+    if not assessment.outcome or (followed and "outcome" not in answers):
         assessment.outcome = assessment.expected
+
+
+def _add(assessment: Assessment, ground: dict[str, Any], *, at: datetime) -> Ground:
+    row = Ground(assessment=assessment, **ground)
+    rules.all_hold(row.full_clean, lambda: rules.ground_is_not_from_the_future(row.dated, local_day(at)))
+    row.save()
+    return row
 
 
 def _draft(assessment: Assessment, version: int, *, by: User) -> Assessment:

@@ -1,5 +1,9 @@
 """What the three questions must hold before a decision can be proposed."""
 
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from django.core.exceptions import ValidationError
 from django.db.models import F, Q
 
 from desk.assessment.choices import (
@@ -13,6 +17,7 @@ from desk.assessment.choices import (
 )
 from desk.assessment.questions import Facts, allowed
 from desk.codes import has_any
+from desk.guard import LABELS, find
 from desk.roles import EXPERTS
 from desk.rulebook import Refused, filled, one_of, rule, when
 
@@ -94,6 +99,12 @@ no_unsafety_has_an_explanation = rule(
     "Schrijf op waaruit blijkt dat het veilig is.",
 )
 
+no_unsafety_is_not_acute = rule(
+    "no_unsafety_is_not_acute",
+    when(_FINISHED & Q(unsafe=Unsafe.NO), ~Q(acute=Answer.YES)),
+    "Geen onveiligheid en toch acuut kan niet samen. Kijk vraag 1 na.",
+)
+
 ASSESSMENT_RULES = [
     state_is_known,
     no_unsafety_closes_the_report,
@@ -109,6 +120,7 @@ ASSESSMENT_RULES = [
     medical_trigger_asks_the_physician,
     proposal_says_by_whom,
     no_unsafety_has_an_explanation,
+    no_unsafety_is_not_acute,
 ]
 
 ground_kind_is_known = rule(
@@ -154,3 +166,41 @@ def only_a_draft_changes(state: str) -> None:
     """Raise Refused when a version that was proposed would change: a new version is made instead."""
     if state != State.DRAFT:
         raise Refused("only_a_draft_changes", "Dit voorstel is al ingediend. Trek het eerst in om het te wijzigen.")
+
+
+def each_party_has_a_contact(outcome: str, parties: Iterable[str], contacts: dict[str, str]) -> None:
+    """Raise ValidationError, at each party nobody can call, when the report is handed over (domain.md 3.6)."""
+    missing = [party for party in parties if not contacts.get(party, "").strip()]
+    if outcome == Outcome.HANDOVER and missing:
+        sentence = "Noem wie wij kunnen bellen."
+        errors = {f"contact_{party}": ValidationError(sentence, "each_party_has_a_contact") for party in missing}
+        raise ValidationError(errors)
+
+
+def ground_is_not_from_the_future(dated: date | None, today: date) -> None:
+    """Raise Refused for a ground with a date after today."""
+    if dated is not None and dated > today:
+        raise Refused("ground_is_not_from_the_future", "Deze datum moet nog komen.", "dated")
+
+
+def consultation_names_nobody(question: str) -> None:
+    """Raise Refused when the question to an expert holds a number or address: the expert does not get the file."""
+    kinds = dict.fromkeys(LABELS[found.kind] for found in find(question) if found.certain)
+    if kinds:
+        raise Refused(
+            "consultation_names_nobody",
+            f"In uw vraag staat een {' en een '.join(kinds)}. De deskundige krijgt het dossier niet: haal dit weg.",
+            "question",
+        )
+
+
+def all_hold(*checks: Callable[[], object]) -> None:
+    """Run every check and raise one ValidationError with all that was refused, so that nobody mends one by one."""
+    found: dict[str, list[ValidationError]] = {}
+    for check in checks:
+        try:
+            check()
+        except ValidationError as refusal:
+            refusal.update_error_dict(found)
+    if found:
+        raise ValidationError(found)

@@ -5,9 +5,10 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 
 from desk.accounts.models import User
-from desk.assessment.actions import reopen
+from desk.assessment.actions import facts_of, reopen
 from desk.assessment.choices import Outcome, Question, State
 from desk.assessment.models import Assessment
+from desk.assessment.rules import outcome_is_in_the_table
 from desk.audit import trail
 from desk.deadlines import due, local_day
 from desk.reports.actions import close_when_finished, write
@@ -41,6 +42,8 @@ def confirm(*, by: User, at: datetime, assessment: Assessment, version: int, rem
     Raises PermissionDenied, Stale, Refused (own proposal, not waiting), ValidationError (P8 and the other rows).
     """
     current = _waiting(assessment, version, by=by)
+    # The intake may have changed since: what no longer fits the table is not confirmed.
+    outcome_is_in_the_table(current.outcome, facts_of(current))
     report = Report.objects.select_for_update().get(pk=current.report_id)
     decision = _decision(current, Verdict.CONFIRMED, remark, by=by, at=at)
     decision.report = report
@@ -80,23 +83,33 @@ def send_back(
 
 @trail.act("remark_made")
 def make_remark(*, by: User, at: datetime, assessment: Assessment, question: str, text: str) -> Remark:
-    """Ask something about one answer, without deciding yet."""
+    """Ask something about one answer, without deciding yet. The same remark sent twice is one remark."""
     if not may_decide(by, assessment.report):
         raise PermissionDenied
-    remark = _remark(assessment, question, text, by=by, at=at)
+    current = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    _still_waits(current)
+    same = current.remarks.filter(question=question, text=text.strip(), by=by)
+    remark = same.first() or _remark(current, question, text, by=by, at=at)
     trail.record("remark_made", by=by, at=at, subject=assessment.report, detail=remark.get_question_display())
     return remark
 
 
 @trail.act("remark_answered")
 def answer_remark(*, by: User, at: datetime, remark: Remark, text: str) -> Reply:
-    """Answer a remark, once. Raises PermissionDenied, ValidationError (already answered, empty)."""
+    """Answer a remark, once; the same answer sent twice is one answer.
+
+    Raises PermissionDenied, Refused (somebody answered it already), ValidationError (empty).
+    """
     report = remark.assessment.report
     if not may_answer(by, report):
         raise PermissionDenied
-    reply = Reply(remark=remark, text=text.strip(), by=by, at=at)
-    reply.full_clean()
-    reply.save(force_insert=True)
+    Remark.objects.select_for_update().get(pk=remark.pk)
+    reply = Reply.objects.filter(remark=remark).first()
+    if reply is None:
+        reply = Reply(remark=remark, text=text.strip(), by=by, at=at)
+        reply.full_clean()
+        reply.save(force_insert=True)
+    rules.remark_is_answered_once(reply.text, text.strip())
     trail.record("remark_answered", by=by, at=at, subject=report)
     return reply
 
@@ -104,12 +117,18 @@ def answer_remark(*, by: User, at: datetime, remark: Remark, text: str) -> Reply
 def _waiting(assessment: Assessment, version: int, *, by: User) -> Assessment:
     if not may_decide(by, assessment.report):
         raise PermissionDenied
+    # Before the version: who comes second must hear that it was decided, not that a text changed.
+    _still_waits(Assessment.objects.select_for_update().get(pk=assessment.pk))
     current = lock(assessment, version)
-    if current.state != State.PROPOSED:
-        raise Refused("only_a_proposal_is_decided", "Dit voorstel wacht niet meer op een besluit.")
     if proposed_it_themselves(by, current):
         raise Refused("who_proposes_never_decides", str(rules.who_proposes_never_decides.violation_error_message))
     return current
+
+
+def _still_waits(assessment: Assessment) -> None:
+    decision = Decision.objects.select_related("decided_by").filter(assessment=assessment).first()
+    verdict = f"{decision.decided_by} besloot al: {decision.get_verdict_display().lower()}." if decision else ""
+    rules.only_a_proposal_is_decided(assessment.state, verdict)
 
 
 def _decision(assessment: Assessment, verdict: str, remark: str, *, by: User, at: datetime) -> Decision:

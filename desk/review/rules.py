@@ -2,10 +2,10 @@
 
 from django.db.models import F, Q
 
-from desk.assessment.choices import Outcome, Question
+from desk.assessment.choices import Outcome, Question, State
 from desk.review.choices import Verdict
 from desk.roles import REVIEWERS
-from desk.rulebook import filled, one_of, rule, when
+from desk.rulebook import Refused, filled, one_of, rule, when
 
 # P8. Four eyes: the one who proposes never approves (domain.md 7, gate 1).
 who_proposes_never_decides = rule(
@@ -51,3 +51,16 @@ remark_says_something = rule("remark_says_something", filled("text"), "Schrijf d
 REMARK_RULES = [remark_is_tied_to_an_answer, remark_says_something]
 
 reply_says_something = rule("reply_says_something", filled("text"), "Schrijf het antwoord op.")
+
+
+def only_a_proposal_is_decided(state: str, who_decided: str = "") -> None:
+    """Raise Refused for a version that does not wait. `who_decided` is the sentence that says who was first."""
+    if state != State.PROPOSED:
+        sentence = f"{who_decided} Dit voorstel wacht niet meer op een besluit.".strip()
+        raise Refused("only_a_proposal_is_decided", sentence)
+
+
+def remark_is_answered_once(stored: str, given: str) -> None:
+    """Raise Refused when the answer that stands is another than the one given now."""
+    if stored != given:
+        raise Refused("remark_is_answered_once", "Een collega heeft deze opmerking al beantwoord.", "text")
