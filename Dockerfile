@@ -15,7 +15,7 @@ RUN python -m compileall -q desk \
     && SECRET_KEY=$key DRAFT_KEY=$key ADVICE_CODE_KEY=$key ALLOWED_HOSTS=build.invalid \
        DATABASE_URL=sqlite://:memory: python manage.py collectstatic --noinput \
     && useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin desk \
-    && mkdir /app/var && chown desk: /app/var
+    && mkdir -p /app/var && chown desk: /app/var
 
 USER desk
 EXPOSE 8000

@@ -74,7 +74,6 @@ def prepare() -> None:
     from django.core.management import call_command
     from django.db import transaction
 
-    settings.VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     for key, folder in getattr(settings, "CELERY_BROKER_TRANSPORT_OPTIONS", {}).items():
         if "folder" in key:
             Path(folder).mkdir(parents=True, exist_ok=True)
