@@ -83,6 +83,20 @@ def prepare() -> None:
         print("Filling the practice region ...", flush=True)
         with transaction.atomic():
             call_command("seed_demo")
+    if settings.DEBUG:
+        print(sign_ins(), flush=True)
+
+
+def sign_ins() -> str:
+    """Return who can sign in to the practice region; people added later are not printed."""
+    from django.contrib.auth import get_user_model
+
+    from desk.demo.people import PASSWORD, REGION, STAFF
+
+    known = ["ada", *[username for username, *_ in STAFF]]
+    here = get_user_model().objects.filter(username__in=known, region__name=REGION, is_active=True).order_by("pk")
+    lines = [f"  {user.username:<8} {user.get_role_display()}, {user.team or user.region}" for user in here]
+    return "\n".join([f"Sign in to the practice region with password {PASSWORD} as:", *lines])
 
 
 def listen_address(host: str, port: int) -> str:
