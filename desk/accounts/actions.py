@@ -8,10 +8,11 @@ from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from desk.accounts.models import User
+from desk.accounts.models import Region, Team, User
 from desk.accounts.permissions import may_administer
 from desk.audit import trail
-from desk.rulebook import lock
+from desk.roles import Role
+from desk.rulebook import Refused, lock
 
 
 @trail.act("account_created")
@@ -69,3 +70,24 @@ def _set_password(user: User, password: str) -> None:
     except ValidationError as weak:
         raise ValidationError({"password": weak.error_list}) from weak
     user.set_password(password)
+
+
+@trail.act("region_set_up")
+def set_up_region(
+    *, by: Any, at: datetime, region: str, teams: list[str], username: str, display_name: str, password: str
+) -> User:
+    """Make the region with its teams and the first functional administrator, who makes every other account.
+
+    Raises Refused when an administrator exists: from then on accounts are made by a person with a name.
+    """
+    if User.objects.filter(role=Role.FUNCTIONAL_ADMINISTRATOR).exists():
+        raise Refused("region_is_set_up_once", "Er is al een functioneel beheerder. Die maakt de accounts.")
+    home, _ = Region.objects.get_or_create(name=region)
+    for name in teams:
+        Team.objects.get_or_create(region=home, name=name)
+    user = User(username=username, display_name=display_name, role=Role.FUNCTIONAL_ADMINISTRATOR, region=home)
+    _set_password(user, password)
+    user.full_clean()
+    user.save()
+    trail.record("region_set_up", by=by, at=at, subject=user)
+    return user

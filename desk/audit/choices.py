@@ -24,6 +24,7 @@ ACTS: dict[str, tuple[str, str]] = {
     "signed_out": ("logde uit.", "log-out"),
     "sign_in_failed": ("probeerde in te loggen.", "log-in"),
     "account_locked": ("werd geblokkeerd na te veel pogingen.", "lock"),
+    "region_set_up": ("richtte de regio in, met beheerder {subject}.", "map"),
     "account_created": ("maakte medewerker {subject} aan.", "user-plus"),
     "account_changed": ("wijzigde medewerker {subject}.", "user-cog"),
     "shortcuts_switched": ("zette de sneltoetsen aan of uit.", "keyboard"),

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from desk.audit.choices import ACTS, Outcome, Subject
+from desk.audit.choices import Outcome, Subject
 from desk.rulebook import filled, one_of, rule, when
 
 # An advice contact knows nobody (P1): minute, counsellor and the telephone exchange together lead back to the caller.
@@ -16,14 +16,12 @@ other_event_has_a_clock = rule(
     when(~Q(subject_kind=Subject.ADVICE), Q(at__isnull=False)),
     "Een regel in het logboek draagt het tijdstip.",
 )
-act_is_known = rule("act_is_known", one_of("act", ACTS), "Deze handeling staat niet in de lijst.")
 outcome_is_known = rule("event_outcome_is_known", one_of("outcome", Outcome.values), "Gelukt of geweigerd.")
 event_has_an_actor = rule("event_has_an_actor", filled("actor_name"), "Een regel in het logboek noemt wie het deed.")
 
 ROW_RULES = [
     advice_event_has_no_clock,
     other_event_has_a_clock,
-    act_is_known,
     outcome_is_known,
     event_has_an_actor,
 ]

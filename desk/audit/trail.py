@@ -53,6 +53,8 @@ def record(
 
     An event about an advice carries the day only (P1). Raises ValidationError for an event that breaks a rule.
     """
+    # No CHECK on the list of acts: each new one would lock and read the whole trail again.
+    assert act in ACTS, act
     kind, number = (subject.trail_kind, subject.trail_number) if subject else (_kind_of(act), "")
     event = Event(
         day=local_day(at),
