@@ -13,7 +13,7 @@ from desk.reports import case_rules, rules
 from desk.reports.choices import Answer, Arrival, Disclosure, ReporterKind, Status, Verdict
 from desk.reports.identity import Reporter
 from desk.reports.models import CaseFile, Report
-from desk.reports.numbers import next_number
+from desk.reports.numbers import next_number, wait_turn
 from desk.reports.permissions import may_change, may_file_reports, may_open, may_reveal_reporter
 from desk.reports.workflow import move
 from desk.rulebook import Refused, lock
@@ -39,6 +39,7 @@ def file_report(
     """
     if not may_file_reports(by) or (case_file and not may_change(by, case_file)):
         raise PermissionDenied
+    wait_turn("M", local_day(at))
     stored = Report.objects.filter(submission=submission).first()
     if stored:
         return read_report(by=by, at=at, report=stored)

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 
 from desk.accounts.models import User
 from desk.audit import trail
-from desk.reports.actions import report_is_in_hand
+from desk.reports.actions import report_is_in_hand, reporter_of
 from desk.reports.choices import Seen
 from desk.reports.models import CaseFile, Note, Observation, Passage, Report
 from desk.reports.permissions import may_change
@@ -51,6 +51,29 @@ def save_observations(
     _touch(current, by=by)
     seen = sum(row.state == Seen.SEEN for row in rows)
     trail.record("observations_saved", by=by, at=at, subject=current, detail=f"{seen} gezien")
+    return current
+
+
+@trail.act("report_changed")
+def save_request(
+    *,
+    by: User,
+    at: datetime,
+    report: Report,
+    version: int,
+    request: str,
+    wants_feedback: bool,
+    stays_involved: bool,
+) -> Report:
+    """Write down what the reporter asks, and whether they want to hear of it. Nothing here tells who they are."""
+    current = _for_change(report, version, by=by)
+    current.request = request
+    reporter = reporter_of(current)
+    reporter.wants_feedback, reporter.stays_involved = wants_feedback, stays_involved
+    reporter.full_clean()
+    reporter.save(update_fields=["wants_feedback", "stays_involved"])
+    _touch(current, by=by)
+    trail.record("report_changed", by=by, at=at, subject=current, detail="request")
     return current
 
 

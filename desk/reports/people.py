@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 
@@ -17,15 +18,26 @@ from desk.rulebook import Refused, lock
 
 @trail.act("person_saved")
 def save_person(
-    *, by: User, at: datetime, case_file: CaseFile, person: Person | None = None, version: int = 1, **answers: Any
+    *,
+    by: User,
+    at: datetime,
+    case_file: CaseFile,
+    person: Person | None = None,
+    version: int = 1,
+    submission: UUID | None = None,
+    **answers: Any,
 ) -> Person:
     """Add a person to the file, or change one. Unknown is allowed in every column but the role.
+
+    `submission` is the key of the empty form: sent twice it is one person.
 
     Raises PermissionDenied, Stale, Refused (eleven test, impossible date), ValidationError (row rules).
     """
     _may_write(by, case_file)
     day = local_day(at)
-    current = lock(person, version) if person else _new_person(case_file, at=at)
+    CaseFile.objects.select_for_update().get(pk=case_file.pk)
+    sent = person or (submission and case_file.persons.filter(submission=submission).first())
+    current = lock(sent, version if person else sent.version) if sent else _new_person(case_file, submission, at=at)
     for name, value in answers.items():
         setattr(current, name, value)
     case_rules.bsn_passes_the_eleven_test(current.bsn)
@@ -90,9 +102,10 @@ def _may_write(by: User, case_file: CaseFile) -> None:
     case_rules.case_file_is_open(case_file.status)
 
 
-def _new_person(case_file: CaseFile, *, at: datetime) -> Person:
+def _new_person(case_file: CaseFile, submission: UUID | None, *, at: datetime) -> Person:
     day = local_day(at)
-    return Person(case_file=case_file, recorded_on=day, inform_by=due("inform", day))
+    key = {"submission": submission} if submission else {}
+    return Person(case_file=case_file, recorded_on=day, inform_by=due("inform", day), **key)
 
 
 def _same_file(case_file: CaseFile, *rows: Any) -> None:

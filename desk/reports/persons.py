@@ -1,5 +1,6 @@
 """Whom a report is about. The reporter is never among them, unless the report says so."""
 
+import uuid
 from datetime import date
 
 from django.db import models
@@ -51,6 +52,7 @@ class Person(models.Model):
     school_or_gp = models.CharField("School, opvang of huisarts", max_length=120, blank=True)
     lives_elsewhere = models.BooleanField("Kind onder de 18 dat elders woont", default=False)
     is_reporter = models.BooleanField("Deze persoon meldt zelf", default=False)
+    submission = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     recorded_on = models.DateField("vastgelegd op")
     inform_by = models.DateField("informeren vóór")
     version = models.PositiveIntegerField(default=1)

@@ -26,12 +26,14 @@ def correct_reporter(*, by: User, at: datetime, reporter: Reporter, version: int
     """
     current = _for_change(reporter, version, by=by)
     before = (current.kind, current.disclosure)
+    shield = _shield_of(current)
     for name, value in answers.items():
         setattr(current, name, value)
     rules.shield_ground_is_allowed(current.shield_ground)
     if before == ("citizen", Disclosure.UNKNOWN) and current.verdict == Verdict.APPROVED:
         raise Refused("unknown_stays_unknown", "Deze melder blijft onbekend. Wij vullen later geen naam in.")
-    if (current.kind, current.disclosure) != before:
+    # What a team lead agreed to is what was written: another ground or agreement is asked again.
+    if (current.kind, current.disclosure) != before or _shield_of(current) != shield:
         _ask_again(current, by=by, at=at)
     _write(current)
     trail.record("reporter_changed", by=by, at=at, subject=current)
@@ -95,6 +97,10 @@ def _for_change(reporter: Reporter, version: int, *, by: User) -> Reporter:
     current = lock(reporter, version)
     report_is_in_hand(current.report)
     return current
+
+
+def _shield_of(reporter: Reporter) -> tuple[Any, ...]:
+    return tuple(getattr(reporter, name) for name in _SHIELD)
 
 
 def _ask_again(reporter: Reporter, *, by: User, at: datetime) -> None:
