@@ -10,11 +10,6 @@ from desk.accounts.models import User
 from desk.audit import trail
 
 
-def no_address(_request: HttpRequest) -> None:
-    """The lockout counts per account; where somebody sits is not kept."""
-    return None
-
-
 @trail.act("signed_in")
 def sign_in(*, by: User, at: Any, request: HttpRequest) -> None:
     """Open a session for `by`, with a new session key, and record it."""
@@ -29,9 +24,12 @@ def sign_out(*, by: User, at: Any, request: HttpRequest) -> None:
     logout(request)
 
 
-def sign_in_failed(username: str, *, locked: bool = False) -> None:
-    """Record a failed attempt on an account that exists. An unknown name is not kept: it may be anything."""
-    user = User.objects.filter(username=username).first()
-    if user:
+def sign_in_failed(username: str, *, locked: bool) -> None:
+    """Record a failed attempt on an account that exists. An unknown name is not kept: it may be anything.
+
+    The desk is the actor: whoever typed a wrong password is not known to be the owner of the account.
+    """
+    account = User.objects.filter(username=username).first()
+    if account:
         code = "account_locked" if locked else "sign_in_failed"
-        trail.record(code, by=user, at=timezone.now(), subject=user, outcome="refused", rule=code)
+        trail.record(code, by=trail.System(), at=timezone.now(), subject=account, detail=account.display_name)

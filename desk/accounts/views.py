@@ -28,14 +28,15 @@ from desk.audit.permissions import may_read_trail
 @sensitive_post_parameters("password")
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Name and password; five wrong ones lock the account for a while."""
-    form = SignInForm(request, request.POST or None)
-    if request.method == "POST":
-        if form.is_valid():
-            signin.sign_in(by=form.get_user(), at=timezone.now(), request=request)
-            return redirect(_next(request))
-        signin.sign_in_failed(request.POST.get("username", "")[:60])
-        return render(request, "desk/accounts/login.html", {"form": form, "next": _next(request)}, status=400)
-    return render(request, "desk/accounts/login.html", {"form": form, "next": request.GET.get("next", "")})
+    form = SignInForm(request, data=request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        signin.sign_in(by=form.get_user(), at=timezone.now(), request=request)
+        return redirect(_next(request))
+    if "username" in form.cleaned_data_or_nothing():
+        signin.sign_in_failed(form.cleaned_data["username"], locked=request.axes_locked_out)
+    wanted = request.POST.get("next", request.GET.get("next", ""))
+    context = {"form": form, "next": wanted}
+    return render(request, "desk/accounts/login.html", context, status=400 if form.is_bound else 200)
 
 
 @login_not_required
@@ -49,10 +50,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@login_not_required
 def locked_out(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
     """The same page whether or not the account exists."""
-    signin.sign_in_failed(request.POST.get("username", "")[:60], locked=True)
     return render(request, "429.html", status=429)
 
 

@@ -18,34 +18,57 @@ from desk.demo.telling import (
     unsafe_answers,
 )
 from desk.reports import actions, secrecy
+from desk.reports.models import Report
 from desk.review import actions as review
 
 
 def girl_of_fifteen(people: People, now: datetime) -> None:
     """A mentor's report on a repeat case: three questions answered, returned once, due today."""
+    at = received_so_that_due(local_day(now), now)
+    report = _second_report(people, now, at, _first_report(people, now))
+    reporter = actions.reporter_of(report)
+    secrecy.approve_secrecy(
+        by=people["joke"], at=at + timedelta(hours=20), reporter=reporter, version=reporter.version, remark="Eens."
+    )
+    family.girl_of_fifteen(people["noor"], at, report)
+    take_in(people, "noor", report, at + timedelta(hours=21))
+    answers = unsafe_answers(parties=["local_field", "care_coordination"])
+    proposal = propose(people, "noor", report, now - timedelta(hours=20), answers)
+    review.send_back(
+        by=people["joke"],
+        at=now - timedelta(hours=3),
+        assessment=proposal,
+        version=proposal.version,
+        remark="Wie zag de blauwe plek?",
+        question="q1",
+    )
+
+
+def _first_report(people: People, now: datetime) -> Report:
     earlier = now - timedelta(days=540)
-    mentor = professional("Mentor", "P07", "Praktijkschool De Linde")
-    police = professional("Wijkagent", "P13", "Politie Merenstreek")
-    first = file(
+    report = file(
         people,
         "noor",
         earlier,
         "Lindehaven",
-        police,
+        professional("Wijkagent", "P13", "Politie Merenstreek"),
         title="Ruzie tussen moeder en vader bij het ophalen",
         occasions=["07"],
         natures=["08"],
         meldcode_complete="unknown",
     )
-    take_in(people, "noor", first, earlier + timedelta(hours=2))
-    decide(people, first, earlier + timedelta(days=3), unsafe_answers(parties=["local_field"]))
-    at = received_so_that_due(local_day(now), now)
-    report = file(
+    take_in(people, "noor", report, earlier + timedelta(hours=2))
+    decide(people, report, earlier + timedelta(days=3), unsafe_answers(parties=["local_field"]))
+    return report
+
+
+def _second_report(people: People, now: datetime, at: datetime, first: Report) -> Report:
+    return file(
         people,
         "noor",
         at,
         "Lindehaven",
-        {**mentor, **shield(now)},
+        {**professional("Mentor", "P07", "Praktijkschool De Linde"), **shield(now)},
         title="Zorgen om meisje van 15, oudere ‘vriend’",
         occasions=["08"],
         natures=["03", "06"],
@@ -58,23 +81,6 @@ def girl_of_fifteen(people: People, now: datetime) -> None:
         network="Oma steunt: dochter slaapt er soms.",
         request="Hulp bij de schuld en zicht op de vriend.",
         case_file=first.case_file,
-    )
-    reporter = actions.reporter_of(report)
-    secrecy.approve_secrecy(
-        by=people["joke"], at=at + timedelta(hours=20), reporter=reporter, version=reporter.version, remark="Eens."
-    )
-    family.girl_of_fifteen(people["noor"], at, report)
-    take_in(people, "noor", report, at + timedelta(hours=21))
-    proposal = propose(
-        people, "noor", report, now - timedelta(hours=20), unsafe_answers(parties=["local_field", "care_coordination"])
-    )
-    review.send_back(
-        by=people["joke"],
-        at=now - timedelta(hours=3),
-        assessment=proposal,
-        version=proposal.version,
-        remark="Wie zag de blauwe plek?",
-        question="q1",
     )
 
 
