@@ -1,0 +1,36 @@
+"""A real browser, signed in as one of the known people, and axe to look over its shoulder."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import Page
+
+from desk.accounts.models import User
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture
+def desk(live_server, context, client_of):
+    """Return a function that opens the desk as a colleague: `desk(noor)` gives a page on their work list."""
+
+    def open_as(user: User, path: str = "/") -> Page:
+        cookie = client_of(user).cookies[settings.SESSION_COOKIE_NAME]
+        context.clear_cookies()
+        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+        page = context.new_page()
+        page.goto(live_server.url + path)
+        return page
+
+    return open_as
+
+
+@pytest.fixture
+def axe():
+    """Return a function that fails when axe finds anything on the page as it stands."""
+
+    def look(page: Page) -> None:
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
+        assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
+
+    return look
