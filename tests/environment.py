@@ -21,6 +21,8 @@ if "MELDESK_VAR" not in os.environ:
     _made_here = os.environ["MELDESK_VAR"]
 else:
     _made_here = ""
+# The server of static files warns about a folder that is not there, and a warning is an error here.
+Path(os.environ["MELDESK_VAR"], "static").mkdir(parents=True, exist_ok=True)
 
 
 def chromium() -> str | None:
