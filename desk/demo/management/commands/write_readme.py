@@ -1,4 +1,4 @@
-"""Writes the index of rules into the README, from the rules themselves: name, sentence, and where it lives."""
+"""Writes the parts of the README that come from the code: the index of rules and the moves of a report."""
 
 import ast
 from pathlib import Path
@@ -7,20 +7,38 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-BEGIN, END = "<!-- rules -->", "<!-- /rules -->"
+from desk.reports.choices import Status
+from desk.reports.workflow import MOVES
+from desk.roles import Role
 
 
 class Command(BaseCommand):
-    help = "Write the index of rule names into README.md."
+    help = "Write the index of rules and the moves of a report into README.md."
 
     def handle(self, *_: Any, **__: Any) -> None:
         readme = Path(settings.BASE_DIR) / "README.md"
-        before, rest = readme.read_text().split(BEGIN)
-        after = rest.split(END)[1]
-        readme.write_text(f"{before}{BEGIN}\n{table()}\n{END}{after}")
+        readme.write_text(rewritten(readme.read_text()))
 
 
-def table() -> str:
+def rewritten(text: str) -> str:
+    """Return the README with both parts as the code has them now."""
+    for name, part in (("rules", rules()), ("moves", moves())):
+        begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
+        before, rest = text.split(begin)
+        text = f"{before}{begin}\n{part}\n{end}{rest.split(end)[1]}"
+    return text
+
+
+def moves() -> str:
+    """Return the table of moves: from, to, who, and what the move says."""
+    rows = [
+        f"| {Status(start).label} | {Status(end).label} | {', '.join(sorted(Role(r).label for r in roles))} | {says} |"
+        for (start, end), (roles, says) in MOVES.items()
+    ]
+    return "\n".join(["| from | to | who | when |", "|---|---|---|---|", *rows])
+
+
+def rules() -> str:
     """Return the index as a table: row rules (held by the database) and fact rules (held by the action)."""
     rows = [row for path in sorted((Path(settings.BASE_DIR) / "desk").rglob("*rules.py")) for row in _rules_of(path)]
     return "\n".join(["| rule | kind | says | lives in |", "|---|---|---|---|", *rows])
