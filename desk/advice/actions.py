@@ -1,18 +1,21 @@
 """What is done with an advice contact. The guard reads every text before the first statement that carries it."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, models, transaction
 
 from desk.accounts.models import User
 from desk.advice import codewords
+from desk.advice.choices import Danger
 from desk.advice.models import Advice, ShortContact
 from desk.advice.permissions import may_give_advice, may_open_advice
-from desk.advice.rules import advice_text_names_nobody
+from desk.advice.rules import advice_day_has_come, advice_text_names_nobody
 from desk.audit import trail
 from desk.deadlines import half_year, local_day
+from desk.directory.models import Organisation
 from desk.rulebook import Refused, lock, tidy
 
 _TEXTS = ("question_text", "advice_text")
@@ -29,18 +32,21 @@ def open_advice(
     """
     if not may_give_advice(by):
         raise PermissionDenied
-    answers = _guarded(answers)
-    stored = Advice.objects.filter(pk=key).first()
+    answers, referrals = _guarded(answers)
+    stored = Advice.objects.select_for_update().filter(pk=key).first()
+    sent = {**answers, "referrals": referrals, "close": close, "spoken_code": spoken_code}
     if stored:
-        return _sent_twice(stored, by=by, at=at)
-    referrals = answers.pop("referrals", [])
+        return _sent_twice(stored, sent, by=by, at=at)
     advice = Advice(pk=key, team=by.team, **answers)
-    advice.code_hash = codewords.fingerprint(spoken_code) if spoken_code else None
-    _close(advice, close, local_day(at))
+    _finish(advice, close=close, spoken_code=spoken_code, at=at)
     advice.full_clean()
-    advice.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            advice.save(force_insert=True)
+    except IntegrityError:  # the same form was stored between our look and our save
+        return _sent_twice(Advice.objects.get(pk=key), sent, by=by, at=at)
     advice.referrals.set(referrals)
-    trail.record("advice_closed" if close else "advice_opened", by=by, at=at, subject=advice)
+    _tell("advice_closed" if close else "advice_opened", advice, spoken_code, by=by, at=at)
     return advice
 
 
@@ -51,20 +57,17 @@ def continue_advice(
     """Change an open advice, or finish it. `version` is that of the page. Raises as open_advice, and Stale."""
     if not may_open_advice(by, advice):
         raise PermissionDenied
-    answers = _guarded(answers)
+    answers, referrals = _guarded(answers)
     current = lock(advice, version)
     if not current.is_open:
         raise Refused("closed_advice_is_fixed", "Dit advies is afgerond. Begin een nieuw advies.")
-    referrals = answers.pop("referrals", [])
     for name, value in answers.items():
         setattr(current, name, value)
-    if spoken_code:
-        current.code_hash = codewords.fingerprint(spoken_code)
-    _close(current, close, local_day(at))
+    _finish(current, close=close, spoken_code=spoken_code, at=at)
     current.full_clean()
     current.save()
     current.referrals.set(referrals)
-    trail.record("advice_closed" if close else "advice_continued", by=by, at=at, subject=current)
+    _tell("advice_closed" if close else "advice_continued", current, spoken_code, by=by, at=at)
     return current
 
 
@@ -75,6 +78,15 @@ def read_advice(*, by: User, at: datetime, advice: Advice) -> Advice:
         raise PermissionDenied
     trail.record("advice_read", by=by, at=at, subject=advice)
     return advice
+
+
+@trail.act("advice_listed")
+def list_advices(*, by: User, at: datetime) -> models.QuerySet[Advice]:
+    """Return the advices of the team, and record that the list was opened."""
+    if not may_give_advice(by):
+        raise PermissionDenied
+    trail.record("advice_listed", by=by, at=at)
+    return Advice.objects.filter(team=by.team)
 
 
 @trail.act("advice_code_used")
@@ -120,22 +132,58 @@ def undo_short_contact(*, by: User, at: datetime, contact: ShortContact) -> None
     contact.delete()
 
 
-def _guarded(answers: dict[str, Any]) -> dict[str, Any]:
+def _guarded(answers: dict[str, Any]) -> tuple[dict[str, Any], list[Organisation]]:
+    """The answers with tidy texts that name nobody, and apart from them the organisations referred to."""
     clean = {**answers, **{name: tidy(answers.get(name, "")) for name in _TEXTS}}
     for name in _TEXTS:
         advice_text_names_nobody(name, clean[name])
-    return clean
+    return clean, list(clean.pop("referrals", []))
 
 
-def _close(advice: Advice, close: bool, day: date) -> None:
-    if advice.opened_on is None:
-        advice.opened_on = day
+def _finish(advice: Advice, *, close: bool, spoken_code: str, at: datetime) -> None:
+    """What follows from the moment: the day, the half-year of closing, and the hash of a code that was given."""
+    today = local_day(at)
+    advice.opened_on = advice.opened_on or today
+    advice_day_has_come(advice.opened_on, today)
+    if spoken_code:
+        advice.code_hash = codewords.fingerprint(spoken_code)
     if close:
-        advice.closed_on, advice.half_year = day, half_year(day)
+        advice.closed_on, advice.half_year = today, half_year(today)
 
 
-def _sent_twice(stored: Advice, *, by: User, at: datetime) -> Advice:
+def _tell(act: str, advice: Advice, spoken_code: str, *, by: User, at: datetime) -> None:
+    trail.record(act, by=by, at=at, subject=advice)
+    if spoken_code:
+        trail.record("advice_code_given", by=by, at=at, subject=advice)
+    if advice.danger == Danger.YES:
+        trail.record("danger_acted", by=by, at=at, subject=advice)
+
+
+def _sent_twice(stored: Advice, sent: dict[str, Any], *, by: User, at: datetime) -> Advice:
+    """The form came again, because its first answer got lost. What was typed since must not get lost with it."""
     if not may_open_advice(by, stored):
         raise PermissionDenied
+    if not _says_the_same(stored, **sent):
+        raise Refused(
+            "advice_is_stored_already",
+            f"Dit advies is al bewaard als {stored.number}, zonder uw laatste wijziging. Uw tekst staat er nog: "
+            "zet de wijziging in het bewaarde advies, of in een nieuw advies.",
+        )
     trail.record("advice_read", by=by, at=at, subject=stored)
     return stored
+
+
+def _says_the_same(
+    stored: Advice, *, referrals: list[Organisation], close: bool, spoken_code: str, **answers: Any
+) -> bool:
+    sent = Advice(**answers)
+    columns = [Advice._meta.get_field(name) for name in answers]
+    return (
+        all(
+            c.get_prep_value(c.value_from_object(stored)) == c.get_prep_value(c.value_from_object(sent))
+            for c in columns
+        )
+        and set(stored.referrals.all()) == set(referrals)
+        and stored.code_hash == (codewords.fingerprint(spoken_code) if spoken_code else None)
+        and stored.is_open is not close
+    )

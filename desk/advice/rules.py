@@ -1,5 +1,7 @@
 """What an advice contact must hold, and what it must never hold. It has no column for a person: see models.py."""
 
+from datetime import date
+
 from django.db.models import Q
 
 from desk import codelists, guard
@@ -82,3 +84,9 @@ def advice_text_names_nobody(field: str, text: str) -> None:
             f"Haal weg: {', '.join(kinds)}. Een advies kent niemand; schrijf een rol, zoals ‘de moeder’.",
             field,
         )
+
+
+def advice_day_has_come(opened_on: date, today: date) -> None:
+    """Raise Refused for a day that is still to come; an earlier day is allowed, an advice is written up later."""
+    if opened_on > today:
+        raise Refused("advice_day_has_come", "Deze dag is nog niet geweest.", "opened_on")

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from desk.advice import views
+
+app_name = "advice"
+
+urlpatterns = [
+    path("", views.advice_list, name="list"),
+    path("nieuw/", views.advice_new, name="new"),
+    path("code/", views.advice_by_code, name="by_code"),
+    path("kort/", views.short_contact, name="short"),
+    path("kort/weg/", views.short_contact_undo, name="short_undo"),
+    path("<uuid:pk>/", views.advice_detail, name="detail"),
+]

@@ -1,0 +1,183 @@
+"""The pages of advice. Text goes from the form to the guard, and only then towards the database."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_GET, require_POST
+
+from desk import codelists
+from desk.advice import actions, codewords, reading
+from desk.advice.forms import (
+    TEXTS,
+    AdviceForm,
+    CodeForm,
+    NewAdviceForm,
+    OpenAdviceForm,
+    ShortContactForm,
+    current_answers,
+)
+from desk.advice.models import Advice, ShortContact
+from desk.advice.page import answers_of, referral_rows, setting
+from desk.advice.permissions import may_give_advice, may_open_advice
+from desk.audit.door import behind_the_wall, only
+from desk.deadlines import half_year
+
+CLOSED_SHOWN = 50
+
+
+@only(may_give_advice)
+@sensitive_post_parameters()
+@sensitive_variables()
+def advice_new(request: HttpRequest) -> HttpResponse:
+    """Everything of an advice contact on one page, while the caller talks."""
+    today = timezone.localdate()
+    start = {"opened_on": today, "moments": 1, "trafficking": "not_discussed", "spoken_code": codewords.new_code()}
+    form = NewAdviceForm(_typed(request), initial=start, **setting(request.user, today))
+    if _is_sent(request) and form.is_valid():
+        advice = form.run(actions.open_advice, by=request.user, at=timezone.now(), close="close" in request.POST)
+        if advice:
+            return _after(request, advice)
+    return _page(request, form)
+
+
+@only(may_give_advice)
+@sensitive_post_parameters()
+@sensitive_variables()
+def advice_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Go on with an open advice of the team; a finished one can only be read."""
+    advice = get_object_or_404(Advice.objects.select_related("municipality"), pk=pk)
+    if not may_open_advice(request.user, advice):
+        raise behind_the_wall(request.user, advice)
+    if request.method != "POST":
+        actions.read_advice(by=request.user, at=timezone.now(), advice=advice)
+        if not advice.is_open:
+            return _closed_page(request, advice)
+    start = {**current_answers(advice), "spoken_code": codewords.new_code()}
+    form = OpenAdviceForm(_typed(request), initial=start, **setting(request.user, timezone.localdate()))
+    if _is_sent(request) and form.is_valid():
+        asked = {"advice": advice, "close": "close" in request.POST}
+        saved = form.run(actions.continue_advice, by=request.user, at=timezone.now(), **asked)
+        if saved:
+            return _after(request, saved)
+    return _page(request, form, advice)
+
+
+@only(may_give_advice)
+@require_GET
+def advice_list(request: HttpRequest) -> HttpResponse:
+    """What the team left open first, then what it finished this half-year."""
+    return _list_page(request, CodeForm())
+
+
+@only(may_give_advice)
+@require_POST
+@sensitive_post_parameters()
+@sensitive_variables()
+def advice_by_code(request: HttpRequest) -> HttpResponse:
+    """The caller says the code: it opens the advice for whoever answers, of any team."""
+    form = CodeForm(request.POST)
+    advice = form.run(actions.find_by_code, by=request.user, at=timezone.now()) if form.is_valid() else None
+    if advice is None:
+        return _list_page(request, form)
+    if may_open_advice(request.user, advice):
+        return redirect("advice:detail", advice.pk)
+    return _closed_page(request, advice)
+
+
+@only(may_give_advice)
+@require_POST
+def short_contact(request: HttpRequest) -> HttpResponse:
+    """One key: a contact is counted, and the page stays where it was."""
+    form = ShortContactForm(request.POST)
+    if not form.is_valid():
+        return render(request, "400.html", status=400)
+    contact = form.run(actions.log_short_contact, by=request.user, at=timezone.now())
+    messages.success(request, f"{contact} vastgelegd.", extra_tags=f"short {contact.pk}")
+    return redirect(_next(request))
+
+
+@only(may_give_advice)
+@require_POST
+def short_contact_undo(request: HttpRequest) -> HttpResponse:
+    """Take the last short contact back. Taken back already is fine too."""
+    try:
+        contact = ShortContact.objects.filter(pk=UUID(request.POST.get("key", ""))).first()
+    except ValueError:
+        return render(request, "400.html", status=400)
+    if contact is not None:
+        if not may_open_advice(request.user, contact):
+            raise behind_the_wall(request.user, contact)
+        actions.undo_short_contact(by=request.user, at=timezone.now(), contact=contact)
+    messages.success(request, "Kort contact weggehaald.", extra_tags="short undone")
+    return redirect(_next(request))
+
+
+def _is_sent(request: HttpRequest) -> bool:
+    """Sent to be saved; the buttons of the guard only change a text on the page."""
+    return request.method == "POST" and "mend" not in request.POST
+
+
+def _typed(request: HttpRequest) -> QueryDict | None:
+    """What was typed, with the one place replaced that the guard's button names as `field:number`."""
+    if request.method != "POST":
+        return None
+    field, _, number = request.POST.get("mend", "").partition(":")
+    typed = request.POST.copy()
+    text = reading.read(typed.get(field, "")) if field in TEXTS else None
+    if text and number.isdecimal() and int(number) < len(text.findings):
+        typed[field] = text.mended(int(number))
+    return typed
+
+
+def _after(request: HttpRequest, advice: Advice) -> HttpResponse:
+    if advice.is_open:
+        messages.success(request, "Advies bewaard. Het staat open voor het hele team.")
+        return redirect("advice:detail", advice.pk)
+    messages.success(request, "Advies afgerond.")
+    return redirect("advice:list")
+
+
+def _page(request: HttpRequest, form: AdviceForm, advice: Advice | None = None) -> HttpResponse:
+    refused = form.is_bound and bool(form.errors)
+    differences = form.differences()
+    if form.stale is not None:  # read now: sending again is a choice, with the differences on the screen
+        form.data["version"] = form.stale.current.version
+    context: dict[str, Any] = {
+        "form": form,
+        "advice": advice,
+        "differences": differences,
+        "readings": {name: reading.read(form[name].value() or "") for name in TEXTS if form.is_bound},
+        "organisations": referral_rows(form),
+    }
+    return render(request, "desk/advice/edit.html", context, status=400 if refused else 200)
+
+
+def _closed_page(request: HttpRequest, advice: Advice) -> HttpResponse:
+    return render(request, "desk/advice/detail.html", {"advice": advice, "answers": answers_of(advice)})
+
+
+def _list_page(request: HttpRequest, form: CodeForm) -> HttpResponse:
+    advices = actions.list_advices(by=request.user, at=timezone.now())
+    this_half_year = advices.filter(half_year=half_year(timezone.localdate()))
+    context = {
+        "form": form,
+        "occasions": codelists.OCCASIONS,
+        "open": advices.filter(closed_on=None).order_by("-opened_on", "number"),
+        "closed": this_half_year.order_by("-closed_on", "number")[:CLOSED_SHOWN],
+        "closed_count": this_half_year.count(),
+    }
+    return render(request, "desk/advice/list.html", context, status=400 if form.errors else 200)
+
+
+def _next(request: HttpRequest) -> str:
+    wanted = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
+        return wanted
+    return reverse("worklist")
