@@ -6,10 +6,11 @@ from desk.accounts import views as accounts
 from desk.reports import views as reports
 
 urlpatterns = [
-    path("", reports.worklist, name="worklist"),
+    path("", accounts.at_home(reports.worklist), name="worklist"),
     path("inloggen/", accounts.sign_in, name="login"),
     path("uitloggen/", accounts.sign_out, name="logout"),
     path("112/", accounts.emergency, name="emergency"),
+    path("rondleiding/", accounts.tour, name="tour"),
     path("gezond/", accounts.health, name="health"),
     path("zoeken/", reports.search, name="search"),
     path("adviezen/", include("desk.advice.urls")),

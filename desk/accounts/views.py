@@ -1,14 +1,16 @@
 """Signing in and out, what everybody may see (112, health), and the administrator's pages."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
@@ -20,6 +22,7 @@ from desk.accounts.forms import ChangeAccountForm, NewAccountForm, SignInForm, c
 from desk.accounts.keep import typed_again
 from desk.accounts.models import User
 from desk.accounts.permissions import may_administer
+from desk.accounts.tour import steps_for
 from desk.audit.door import only
 from desk.audit.permissions import may_read_trail
 
@@ -32,7 +35,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         signin.sign_in(by=form.get_user(), at=timezone.now(), request=request)
         return redirect(_next(request))
-    if "username" in form.cleaned_data_or_nothing():
+    if form.has_error(NON_FIELD_ERRORS):
         signin.sign_in_failed(form.cleaned_data["username"], locked=request.axes_locked_out)
     wanted = request.POST.get("next", request.GET.get("next", ""))
     context = {"form": form, "next": wanted}
@@ -74,9 +77,11 @@ def health(_request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A stale token gets its fields back to send again; a form from another site gets nothing."""
     own = f"{request.scheme}://{request.get_host()}"
-    if request.headers.get("Origin") not in (own, None) or not request.user.is_authenticated:
+    if request.headers.get("Origin", own) != own or request.path == resolve_url(settings.LOGIN_URL):
         return render(request, "403.html", status=403)
-    return render(request, "desk/accounts/signed_out.html", {"typed": typed_again(request), "stale": True}, status=403)
+    signed_in = request.user.is_authenticated
+    context = {"typed": typed_again(request), "stale": signed_in}
+    return render(request, "desk/accounts/signed_out.html", context, status=403 if signed_in else 401)
 
 
 @only(may_administer)
@@ -91,8 +96,8 @@ def account_list(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("password")
 def account_new(request: HttpRequest) -> HttpResponse:
     """Make an account."""
-    form = NewAccountForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = NewAccountForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         if form.run(actions.create_account, by=request.user, at=timezone.now()):
             messages.success(request, "De medewerker kan nu inloggen.")
             return redirect("accounts:list")
@@ -104,8 +109,8 @@ def account_new(request: HttpRequest) -> HttpResponse:
 def account_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an account, or end it."""
     account = get_object_or_404(User, pk=pk)
-    form = ChangeAccountForm(request.POST or None, initial=current_answers(account))
-    if request.method == "POST" and form.is_valid():
+    form = ChangeAccountForm(request.POST if request.method == "POST" else None, initial=current_answers(account))
+    if form.is_valid():
         if form.run(actions.change_account, account=account, by=request.user, at=timezone.now()):
             messages.success(request, "De medewerker is bijgewerkt.")
             return redirect("accounts:list")
@@ -120,6 +125,12 @@ def code_lists(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/accounts/code_lists.html", {"lists": codelists.ALL})
 
 
+@require_GET
+def tour(request: HttpRequest) -> HttpResponse:
+    """What a new colleague in this role does first."""
+    return render(request, "desk/accounts/tour.html", {"steps": steps_for(request.user.role)})
+
+
 @require_POST
 def shortcuts(request: HttpRequest) -> HttpResponse:
     """Switch the single-key shortcuts."""
@@ -127,13 +138,20 @@ def shortcuts(request: HttpRequest) -> HttpResponse:
     return redirect(_next(request))
 
 
+def at_home(worklist: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The first page: the worklist for who works on cases, and their own page for the two who never do."""
+
+    @wraps(worklist)
+    def first_page(request: HttpRequest) -> HttpResponse:
+        if may_read_trail(request.user):
+            return redirect("audit:reading_room")
+        return redirect("accounts:list") if may_administer(request.user) else worklist(request)
+
+    return first_page
+
+
 def _next(request: HttpRequest) -> str:
     wanted = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
         return wanted
-    user = request.user
-    if user.is_authenticated and may_read_trail(user):
-        return reverse("audit:reading_room")
-    if user.is_authenticated and may_administer(user):
-        return reverse("accounts:list")
     return resolve_url(settings.LOGIN_REDIRECT_URL)
