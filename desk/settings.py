@@ -143,6 +143,7 @@ if not REDIS_URL:
     }
 CELERY_BEAT_SCHEDULE = {
     "purge-drafts": {"task": "desk.reports.tasks.purge_drafts", "schedule": 3600.0},
+    "review-shields": {"task": "desk.reports.tasks.review_shields", "schedule": 3600.0},
     "flag-overdue": {"task": "desk.reports.tasks.flag_overdue", "schedule": 900.0},
 }
 
@@ -161,9 +162,12 @@ LOGOUT_REDIRECT_URL = "login"
 # Five wrong passwords lock the account for a quarter of an hour; no address or browser of anybody is kept.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_HANDLER = "desk.accounts.lockout.CountsOnly"
+AXES_USERNAME_CALLABLE = "desk.accounts.lockout.hashed_name"
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_LOCKOUT_CALLABLE = "desk.accounts.views.locked_out"
-AXES_CLIENT_IP_CALLABLE = "desk.accounts.signin.no_address"
+AXES_CLIENT_IP_CALLABLE = "desk.accounts.lockout.no_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False

@@ -27,7 +27,7 @@ _REPORT: list[Step] = [
     ),
     (
         "De drie vragen",
-        "Na de intake beantwoordt u: is het onveilig, wat is er nodig, wie pakt het op? Het besluit volgt uit de tabel. "
+        "Na de intake beantwoordt u: is het onveilig, wat is nodig, wie pakt het op? Het besluit volgt uit een tabel. "
         "U stelt voor, een ander bevestigt.",
         "worklist",
     ),

@@ -207,6 +207,7 @@ def _write_reporter(reporter: Reporter, answers: dict[str, Any], *, by: User, at
     for name, value in answers.items():
         setattr(reporter, name, value)
     rules.shield_ground_is_allowed(reporter.shield_ground)
+    rules.review_lies_ahead(reporter.review_on, local_day(at))
     if needs_verdict(reporter):
         reporter.verdict, reporter.asked_by, reporter.asked_at = Verdict.PENDING, by, at
     reporter.full_clean()

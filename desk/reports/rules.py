@@ -1,5 +1,7 @@
 """Who reports, and what may be known of them. The first rule is the promise the desk stands on."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db.models import F, Q
 
@@ -187,4 +189,14 @@ def secrecy_is_settled(disclosure: str, verdict: str) -> None:
             "Een teamleider moet eerst besluiten over de afscherming van de melder."
             if verdict == Verdict.PENDING
             else "De afscherming is afgewezen. De melder kiest: open melden, of de melding intrekken.",
+        )
+
+
+def review_lies_ahead(review_on: date | None, today: date) -> None:
+    """Raise Refused for a shield that would be over before it begins: its review day must still come (P4)."""
+    if review_on is not None and review_on <= today:
+        raise Refused(
+            "review_lies_ahead",
+            "Kies een datum in de toekomst waarop de afscherming opnieuw wordt bekeken.",
+            "review_on",
         )

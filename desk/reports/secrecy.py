@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import F, QuerySet
 
 from desk.accounts.models import User
 from desk.audit import trail
@@ -42,17 +43,18 @@ def correct_reporter(*, by: User, at: datetime, reporter: Reporter, version: int
 
 @trail.act("shield_asked")
 def ask_shield(*, by: User, at: datetime, reporter: Reporter, version: int, **shield: Any) -> Reporter:
-    """Shield a reporter who was open. It works from now on; for a professional a team lead decides (P4).
+    """Shield a reporter who was open, at any time, also after the decision. It works from now on (P4).
 
     In: `shield` the columns of _SHIELD. Raises PermissionDenied, Stale, Refused (name already disclosed, ground).
     """
-    current = _for_change(reporter, version, by=by)
+    current = _for_change(reporter, version, by=by, any_time=True)
     if current.disclosed_on:
         raise Refused("disclosing_is_one_way", str(rules.disclosing_is_one_way.violation_error_message))
     for name in _SHIELD:
         setattr(current, name, shield.get(name, getattr(current, name)))
     current.disclosure, current.consent_on = Disclosure.SHIELDED, None
     rules.shield_ground_is_allowed(current.shield_ground)
+    rules.review_lies_ahead(current.review_on, local_day(at))
     _ask_again(current, by=by, at=at)
     _write(current)
     trail.record("shield_asked", by=by, at=at, subject=current, detail=current.get_shield_ground_display())
@@ -60,9 +62,14 @@ def ask_shield(*, by: User, at: datetime, reporter: Reporter, version: int, **sh
 
 
 @trail.act("shield_approved")
-def approve_secrecy(*, by: User, at: datetime, reporter: Reporter, version: int, remark: str = "") -> Reporter:
-    """A team lead, never the one who asked, agrees. Raises PermissionDenied, Stale, ValidationError (P8)."""
-    return _decide(reporter, version, Verdict.APPROVED, remark, by=by, at=at)
+def approve_secrecy(
+    *, by: User, at: datetime, reporter: Reporter, version: int, remark: str = "", review_on: date | None = None
+) -> Reporter:
+    """A team lead, never the one who asked, agrees until `review_on` (the day that was asked, or another).
+
+    Raises PermissionDenied, Stale, Refused (already decided, a day that has passed), ValidationError (P8).
+    """
+    return _decide(reporter, version, Verdict.APPROVED, remark, by=by, at=at, review_on=review_on)
 
 
 @trail.act("shield_refused")
@@ -79,7 +86,7 @@ def disclose_reporter(
 
     Raises Refused for an unknown reporter: there is no name to disclose.
     """
-    current = _for_change(reporter, version, by=by)
+    current = _for_change(reporter, version, by=by, any_time=True)
     if current.disclosure != Disclosure.SHIELDED:
         raise Refused("only_a_shield_is_lifted", "Alleen een afgeschermde melder kan alsnog open melden.")
     current.disclosure, current.disclosed_on = Disclosure.OPEN, local_day(at)
@@ -91,11 +98,27 @@ def disclose_reporter(
     return current
 
 
-def _for_change(reporter: Reporter, version: int, *, by: User) -> Reporter:
+@trail.act("shield_review_due")
+def ask_shield_again(*, by: trail.Actor, at: datetime, reporter: Reporter) -> None:
+    """The review day has passed: the shield goes on working and waits for a team lead once more (P4)."""
+    trail.record("shield_review_due", by=by, at=at, subject=reporter)
+    Reporter.objects.filter(pk=reporter.pk, verdict=Verdict.APPROVED).update(
+        verdict=Verdict.PENDING, asked_at=at, decided_by=None, decided_at=None, decided_as="", version=F("version") + 1
+    )
+
+
+def shields_to_review(today: date) -> QuerySet[Reporter]:
+    """Approved shields whose review day has passed."""
+    approved = Reporter.objects.filter(verdict=Verdict.APPROVED, disclosure=Disclosure.SHIELDED)
+    return approved.filter(review_on__lt=today).select_related("report")
+
+
+def _for_change(reporter: Reporter, version: int, *, by: User, any_time: bool = False) -> Reporter:
     if not may_change(by, reporter.report):
         raise PermissionDenied
     current = lock(reporter, version)
-    report_is_in_hand(current.report)
+    if not any_time:
+        report_is_in_hand(current.report)
     return current
 
 
@@ -111,12 +134,24 @@ def _ask_again(reporter: Reporter, *, by: User, at: datetime) -> None:
     reporter.decided_as = reporter.verdict_reason = ""
 
 
-def _decide(reporter: Reporter, version: int, verdict: str, remark: str, *, by: User, at: datetime) -> Reporter:
+def _decide(
+    reporter: Reporter,
+    version: int,
+    verdict: str,
+    remark: str,
+    *,
+    by: User,
+    at: datetime,
+    review_on: date | None = None,
+) -> Reporter:
     if not may_decide_on_secrecy(by, reporter.report):
         raise PermissionDenied
     current = lock(reporter, version)
     if current.verdict != Verdict.PENDING:
         raise Refused("verdict_is_given_once", "Hierover is al besloten.")
+    current.review_on = review_on or current.review_on
+    if verdict == Verdict.APPROVED:
+        rules.review_lies_ahead(current.review_on, local_day(at))
     current.verdict, current.verdict_reason = verdict, remark.strip()
     current.decided_by, current.decided_at, current.decided_as = by, at, by.role
     _write(current)

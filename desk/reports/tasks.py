@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from desk.audit import trail
 from desk.deadlines import local_day
-from desk.reports import typed
+from desk.reports import secrecy, typed
 from desk.reports.choices import Status
 from desk.reports.models import Report
 
@@ -17,6 +17,16 @@ _IN_HAND = [Status.INTAKE, Status.ASSESSING, Status.PROPOSED]
 def purge_drafts() -> int:
     """Delete drafts past their days."""
     return typed.purge_drafts(at=timezone.now())
+
+
+@shared_task
+def review_shields() -> int:
+    """Bring each approved shield whose review day has passed back to a team lead; it goes on working meanwhile."""
+    now = timezone.now()
+    due = list(secrecy.shields_to_review(local_day(now)))
+    for reporter in due:
+        secrecy.ask_shield_again(by=trail.System(), at=now, reporter=reporter)
+    return len(due)
 
 
 @shared_task
