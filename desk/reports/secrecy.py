@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import F, QuerySet
 
 from desk.accounts.models import User
@@ -98,13 +99,23 @@ def disclose_reporter(
     return current
 
 
-@trail.act("shield_review_due")
-def ask_shield_again(*, by: trail.Actor, at: datetime, reporter: Reporter) -> None:
-    """The review day has passed: the shield goes on working and waits for a team lead once more (P4)."""
-    trail.record("shield_review_due", by=by, at=at, subject=reporter)
-    Reporter.objects.filter(pk=reporter.pk, verdict=Verdict.APPROVED).update(
-        verdict=Verdict.PENDING, asked_at=at, decided_by=None, decided_at=None, decided_as="", version=F("version") + 1
-    )
+def ask_shield_again(*, at: datetime, reporter: Reporter) -> int:
+    """The review day has passed: the shield goes on working and waits for a team lead once more (P4).
+
+    Out: 1, or 0 when somebody was earlier; so the task may run twice.
+    """
+    with transaction.atomic():
+        asked = Reporter.objects.filter(pk=reporter.pk, verdict=Verdict.APPROVED).update(
+            verdict=Verdict.PENDING,
+            asked_at=at,
+            decided_by=None,
+            decided_at=None,
+            decided_as="",
+            version=F("version") + 1,
+        )
+        if asked:
+            trail.record("shield_review_due", by=trail.System(), at=at, subject=reporter)
+    return asked
 
 
 def shields_to_review(today: date) -> QuerySet[Reporter]:
