@@ -1,0 +1,131 @@
+"""Reads the three questions back in words: for the second pair of eyes, for the versions, and for a difference."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from desk import codelists
+from desk.assessment.choices import Answer, GroundKind, Question, Unsafe
+from desk.assessment.models import Assessment, Ground
+
+# In the order of the screen; the label is that of the column unless it is given here.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    Question.UNSAFE: (
+        "unsafe",
+        "acute",
+        "structural",
+        "disclosure",
+        "established",
+        "explanation",
+        "immediate_action",
+        "medical_triggers",
+        "physician",
+        "no_physician_reason",
+    ),
+    Question.NEEDED: (
+        "safety_conditions",
+        "professional_help",
+        "own_strength",
+        "network",
+        "circle_can",
+        "cooperates",
+    ),
+    Question.WHO: ("parties", "contacts", "stays_here", "regional_task"),
+    Question.OUTCOME: ("outcome", "deviation_reason"),
+}
+_LABELS = {
+    "medical_triggers": "Redenen voor de vertrouwensarts",
+    "no_physician_reason": "Waarom geen vertrouwensarts",
+}
+HEADS = {
+    Question.UNSAFE: "Is er sprake van onveiligheid?",
+    Question.NEEDED: "Wat is er nodig?",
+    Question.WHO: "Wie pakt het op?",
+    Question.OUTCOME: "Besluit",
+}
+# What the summary above the lines says already.
+_SUMMED_UP = {"unsafe", "acute", "structural", "disclosure"}
+
+
+@dataclass(frozen=True)
+class Line:
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """One question as it was answered."""
+
+    question: str
+    number: int
+    head: str
+    summary: str
+    lines: list[Line]
+
+
+def told(assessment: Assessment) -> list[Told]:
+    """The three questions with what was answered; 2 and 3 have no lines when there is no unsafety."""
+    return [_told(assessment, question, n) for n, question in enumerate(list(HEADS)[:3], start=1)]
+
+
+def _told(assessment: Assessment, question: str, number: int) -> Told:
+    asked = question == Question.UNSAFE or assessment.unsafe != Unsafe.NO
+    lines = [line for name, line in lines_of(assessment, question) if name not in _SUMMED_UP] if asked else []
+    return Told(question, number, HEADS[Question(question)], _summary(assessment, question), lines)
+
+
+def _summary(assessment: Assessment, question: str) -> str:
+    if question == Question.UNSAFE:
+        return in_short(assessment)
+    return "" if assessment.unsafe != Unsafe.NO else "Niet nodig: bij ‘nee’ op vraag 1 sluit de melding."
+
+
+def lines_of(assessment: Assessment, question: str) -> list[tuple[str, Line]]:
+    """(column, line) of every answered column of one question."""
+    given = ((name, label_of(name), text_of(assessment, name)) for name in COLUMNS[question])
+    return [(name, Line(label, text)) for name, label, text in given if text]
+
+
+def label_of(name: str) -> str:
+    """What the screen calls a column."""
+    return _LABELS.get(name) or str(Assessment._meta.get_field(name).verbose_name)
+
+
+def text_of(assessment: Assessment, name: str) -> str:
+    """What a column holds, in the words of the screen; empty when it holds nothing."""
+    value = getattr(assessment, name)
+    if name == "contacts":
+        return "\n".join(f"{codelists.PARTIES[key].label}: {who}" for key, who in value.items() if who)
+    if name in ("parties", "medical_triggers"):
+        codes = codelists.PARTIES if name == "parties" else codelists.MEDICAL_TRIGGERS
+        return ", ".join(codes.labels(value))
+    if isinstance(value, bool):
+        return "Ja" if value else ""
+    return _display(assessment, name, value)
+
+
+def _display(assessment: Assessment, name: str, value: Any) -> str:
+    choices = Assessment._meta.get_field(name).choices  # type: ignore[union-attr]
+    return str(dict(choices or []).get(value, value))  # type: ignore[arg-type]
+
+
+def in_short(assessment: Assessment) -> str:
+    """'Ja, structureel. Niet acuut.'"""
+    if assessment.unsafe != Unsafe.YES:
+        return text_of(assessment, "unsafe")
+    grades = {"acuut": assessment.acute, "structureel": assessment.structural, "onthulling": assessment.disclosure}
+    yes = [name for name, answer in grades.items() if answer == Answer.YES]
+    first = ", ".join(["Ja", *yes]) + "."
+    return f"{first} Niet acuut." if assessment.acute == Answer.NO else first
+
+
+def counted(grounds: list[Ground]) -> str:
+    """'2 feiten, 1 uitspraak, 1 interpretatie.'"""
+    names = {
+        GroundKind.FACT: ("feit", "feiten"),
+        GroundKind.STATEMENT: ("uitspraak", "uitspraken"),
+        GroundKind.INTERPRETATION: ("interpretatie", "interpretaties"),
+    }
+    numbers = {kind: sum(ground.kind == kind for ground in grounds) for kind in names}
+    parts = [f"{n} {names[kind][n != 1]}" for kind, n in numbers.items() if n]
+    return ", ".join(parts) + "." if parts else "Geen gronden."

@@ -1,0 +1,207 @@
+"""The queue of the second pair of eyes, and where a counsellor answers a remark."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from desk.assessment.choices import State
+from desk.assessment.models import Assessment
+from desk.assessment.permissions import who_may_confirm
+from desk.audit.door import only, turned_away
+from desk.deadlines import local_day
+from desk.forms import DeskForm
+from desk.reports import secrecy as secrecy_actions
+from desk.reports.identity import Reporter
+from desk.reports.models import Report
+from desk.reports.permissions import asked_it_themselves, may_decide_on_secrecy, may_see_cases
+from desk.reports.reach import report_or_404
+from desk.reports.rules import IDENTITY, who_asks_never_decides
+from desk.review import actions, reading, rules
+from desk.review.forms import ConfirmForm, RemarkForm, ReplyForm, ReturningForm, SecrecyForm, SendBackForm
+from desk.review.models import Remark
+from desk.review.permissions import may_review, proposed_it_themselves
+from desk.review.queue import waiting
+
+
+@only(may_review)
+@require_GET
+def queue(request: HttpRequest) -> HttpResponse:
+    """The first that waits, or word that nothing does."""
+    items = waiting(request.user)
+    if items:
+        return redirect(items[0].url)
+    return render(request, "desk/review/empty.html", {"items": items})
+
+
+@only(may_review)
+@require_GET
+def proposal(request: HttpRequest, number: str) -> HttpResponse:
+    """One proposal beside the file."""
+    assessment = _proposal_or_404(request, number)
+    actions.read_proposal(by=request.user, at=timezone.now(), assessment=assessment)
+    return _proposal_page(request, assessment)
+
+
+@only(may_review)
+@require_POST
+def confirm(request: HttpRequest, number: str) -> HttpResponse:
+    """The second yes: the report is decided."""
+    assessment = _proposal_or_404(request, number)
+    form = ConfirmForm(request.POST)
+    if form.is_valid() and form.run(actions.confirm, by=request.user, at=timezone.now(), assessment=assessment):
+        messages.success(request, f"Bevestigd: {assessment.get_outcome_display()}, {number}.")
+        return redirect("review:queue")
+    return _proposal_page(request, assessment, bar=_whole_bar(request, form), status=400)
+
+
+@only(may_review)
+@require_POST
+def send_back(request: HttpRequest, number: str) -> HttpResponse:
+    """Back to the counsellor, with what must still be done."""
+    assessment = _proposal_or_404(request, number)
+    form = ReturningForm(request.POST)
+    if form.is_valid() and form.run(actions.send_back, by=request.user, at=timezone.now(), assessment=assessment):
+        messages.success(request, f"Teruggestuurd: {number}.")
+        return redirect("review:queue")
+    return _proposal_page(request, assessment, bar=form, status=400)
+
+
+@only(may_review)
+@require_POST
+def remark(request: HttpRequest, number: str) -> HttpResponse:
+    """Ask something about one answer."""
+    assessment = _proposal_or_404(request, number)
+    form = RemarkForm(request.POST)
+    if form.is_valid() and form.run(actions.make_remark, by=request.user, at=timezone.now(), assessment=assessment):
+        messages.success(request, "De opmerking staat erbij.")
+        return redirect("review:proposal", number)
+    return _proposal_page(request, assessment, remark_form=form, status=400)
+
+
+@only(may_see_cases)
+@require_POST
+def reply(request: HttpRequest, pk: int) -> HttpResponse:
+    """The counsellor's answer to a remark, given on the page of the three questions."""
+    asked = get_object_or_404(Remark.objects.select_related("assessment__report__team__region", "by"), pk=pk)
+    report = report_or_404(request.user, asked.assessment.report.number)
+    form = ReplyForm(request.POST)
+    if form.is_valid() and form.run(actions.answer_remark, by=request.user, at=timezone.now(), remark=asked):
+        messages.success(request, "Uw antwoord staat erbij.")
+        return redirect("assessment:questions", report.number)
+    context = {"report": report, "asked": asked, "form": form}
+    return render(request, "desk/review/reply.html", context, status=400)
+
+
+@only(may_review)
+@require_GET
+def secrecy(request: HttpRequest, number: str) -> HttpResponse:
+    """A shield, or a reporter who stays unknown, that waits for a team lead."""
+    return _secrecy_page(request, _reporter_or_404(request, number))
+
+
+@only(may_review)
+@require_POST
+def approve_secrecy(request: HttpRequest, number: str) -> HttpResponse:
+    """Agree: the reporter stays hidden."""
+    return _verdict(request, number, secrecy_actions.approve_secrecy, "Goedgekeurd")
+
+
+@only(may_review)
+@require_POST
+def refuse_secrecy(request: HttpRequest, number: str) -> HttpResponse:
+    """Refuse, with the reason: the reporter then chooses."""
+    return _verdict(request, number, secrecy_actions.refuse_secrecy, "Afgewezen")
+
+
+def _verdict(request: HttpRequest, number: str, action: Any, said: str) -> HttpResponse:
+    reporter = _reporter_or_404(request, number)
+    form = SecrecyForm(request.POST)
+    if form.is_valid() and form.run(action, by=request.user, at=timezone.now(), reporter=reporter):
+        messages.success(request, f"{said}: de melder van {number}.")
+        return redirect("review:queue")
+    return _secrecy_page(request, reporter, form, status=400)
+
+
+def _proposal_or_404(request: HttpRequest, number: str) -> Assessment:
+    """The newest version that was ever proposed."""
+    report = report_or_404(request.user, number)
+    shown = report.assessments.exclude(state=State.DRAFT).select_related("proposed_by").order_by("-number")
+    found: Assessment = get_object_or_404(shown[:1])
+    found.report = report
+    return found
+
+
+def _reporter_or_404(request: HttpRequest, number: str) -> Reporter:
+    report = report_or_404(request.user, number)
+    if not may_decide_on_secrecy(request.user, report):
+        turned_away(request.user, report)
+        raise PermissionDenied
+    reporters = Reporter.objects.exclude(asked_at=None).select_related("asked_by", "decided_by").defer(*IDENTITY)
+    found: Reporter = get_object_or_404(reporters, report=report)
+    found.report = report
+    return found
+
+
+def _whole_bar(request: HttpRequest, refused: ConfirmForm) -> DeskForm:
+    """The bar has one more field than confirming asks; what was chosen there stays."""
+    bar = SendBackForm(request.POST).as_typed()
+    for name, errors in refused.errors.as_data().items():
+        for error in errors:
+            bar.add_error(name if name in bar.fields else None, error)
+    return bar
+
+
+def _proposal_page(
+    request: HttpRequest,
+    assessment: Assessment,
+    *,
+    bar: DeskForm | None = None,
+    remark_form: RemarkForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    report: Report = assessment.report
+    today = local_day(timezone.now())
+    own = proposed_it_themselves(request.user, assessment)
+    assessment.refresh_from_db(fields=["state", "version"])
+    context = {
+        "items": waiting(request.user),
+        "here": report.number,
+        "report": report,
+        "today": today,
+        "own": own,
+        "own_why": rules.who_proposes_never_decides.violation_error_message,
+        "waits": assessment.state == State.PROPOSED,
+        "deciders": who_may_confirm(report, assessment.proposed_by_id) if own else [],
+        "bar": bar or SendBackForm(initial={"version": assessment.version}),
+        "remark_form": remark_form,
+        **reading.proposal(assessment, remark_form),
+        **reading.extract(report, today),
+    }
+    return render(request, "desk/review/proposal.html", context, status=status)
+
+
+def _secrecy_page(
+    request: HttpRequest, reporter: Reporter, form: SecrecyForm | None = None, status: int = 200
+) -> HttpResponse:
+    today = local_day(timezone.now())
+    own = asked_it_themselves(request.user, reporter)
+    reporter.refresh_from_db(fields=["verdict", "version", "decided_at", "decided_by"])
+    context = {
+        "items": waiting(request.user),
+        "here": reporter.report.number,
+        "report": reporter.report,
+        "today": today,
+        "own": own,
+        "own_why": who_asks_never_decides.violation_error_message,
+        "waits": reporter.verdict == "pending",
+        "deciders": who_may_confirm(reporter.report, reporter.asked_by_id) if own else [],
+        "form": form or SecrecyForm(initial={"version": reporter.version}),
+        **reading.extract(reporter.report, today),
+        "reporter": reporter,
+    }
+    return render(request, "desk/review/secrecy.html", context, status=status)
