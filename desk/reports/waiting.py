@@ -23,12 +23,15 @@ def mine(user: Any) -> QuerySet[Any]:
 
 
 def waiting_for(user: Any) -> QuerySet[Any]:
-    """What `user` must do something about: own reports in hand, and for a reviewer what others propose or ask."""
+    """What `user` must do something about: own reports in hand, for a reviewer what others propose or ask.
+
+    Acute reports stand on top for every team lead, whoever works on them.
+    """
     waits = Q(owner=user) & _BEING_DONE
     if user.role in REVIEWERS:
         waits |= Q(status=Status.PROPOSED) & ~Q(owner=user)
     if user.role == Role.TEAM_LEAD:
-        waits |= Q(pk__in=secrecy_waiting(user).values("report"))
+        waits |= Q(pk__in=secrecy_waiting(user).values("report")) | Q(acute=True)
     return in_hand(user).filter(waits)
 
 

@@ -71,8 +71,9 @@ def _kind(due: date | None, today: date) -> str:
 
 
 @register.inclusion_tag("desk/parts/days.html")
-def days(received: date, due: date, today: date) -> dict[str, Any]:
+def days(received: date | datetime, due: date, today: date) -> dict[str, Any]:
     """Five squares: the working days that were used. Decoration; the pill beside it says it in words."""
+    received = deadlines.local_day(received) if isinstance(received, datetime) else received
     # The due day is the fifth square; each working day that is left empties one.
     left = deadlines.working_days_between(today, due) if today < due else 0
     used = max(1, 5 - left) if today >= received else 0

@@ -1,0 +1,162 @@
+"""The work list: which reports, in which order and group, and what each asks of the person who looks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
+from django.urls import reverse
+
+from desk.reports.choices import Answer, Arrival, Disclosure, Status, Verdict
+from desk.reports.identity import Reporter
+from desk.reports.masked import Mask, masks
+from desk.reports.models import Report
+from desk.reports.permissions import may_change
+from desk.reports.waiting import in_hand, mine, waiting_for
+from desk.roles import REVIEWERS, Role
+
+LONGEST = 100  # rows of a work list; the rest is in the list of reports
+TABS = {"mij": waiting_for, "mijn": mine, "team": in_hand}
+GROUPS = ["Acuut", "Te laat", "Vandaag", "Deze week", "Later"]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One row: the report, its mask, and what `todo` asks of who looks. No name of anybody concerned."""
+
+    report: Any
+    mask: Mask
+    due: date
+    group: str
+    todo: str
+    hint: str
+    url: str
+
+    @property
+    def tags(self) -> list[tuple[str, str]]:
+        """(kind, words); kind 'report' carries the shield."""
+        return [
+            (kind, words)
+            for shown, kind, words in (
+                (self.report.arrival != Arrival.FIRST, "", self.report.get_arrival_display().lower()),
+                (self.report.trafficking == Answer.YES, "", "mensenhandel"),
+                (self.mask.is_shielded, "report", "afgeschermd"),
+                (self.mask.is_unknown, "report", "onbekende melder"),
+            )
+            if shown
+        ]
+
+
+def work_list(user: Any, tab: str, today: date, **filters: Any) -> list[Item]:
+    """The rows of one tab, acute first and then by the day they are due; `filters` are columns of Report."""
+    chosen = {name: value for name, value in filters.items() if value}
+    rows = TABS[tab](user).filter(**chosen).select_related("municipality", "owner")
+    reports = list(_in_order(rows)[:LONGEST])
+    faces = masks(reports)
+    return [item(report, faces[report.pk], user, today) for report in reports]
+
+
+def _in_order(rows: QuerySet[Any]) -> QuerySet[Any]:
+    proposed = When(status=Status.PROPOSED, review_by__isnull=False, then=F("review_by"))
+    once_proposed = Report.history.filter(id=OuterRef("pk"), status=Status.PROPOSED)
+    return rows.annotate(due=Case(proposed, default=F("assess_by")), came_back=Exists(once_proposed)).order_by(
+        "-acute", "due", "pk"
+    )
+
+
+def grouped(items: Iterable[Item]) -> list[tuple[str, list[Item]]]:
+    """The rows under their headings; a heading without rows is left out."""
+    items = list(items)
+    return [(name, found) for name in GROUPS if (found := [item for item in items if item.group == name])]
+
+
+def counts(user: Any, today: date) -> dict[str, int]:
+    """How many rows each tab has, and how many of the team are late; one query."""
+    found: dict[str, int] = in_hand(user).aggregate(
+        mij=Count("pk", filter=Q(pk__in=waiting_for(user).values("pk"))),
+        mijn=Count("pk", filter=Q(owner=user)),
+        team=Count("pk"),
+        late=Count("pk", filter=Q(assess_by__lt=today)),
+    )
+    return found
+
+
+def with_others(user: Any) -> list[tuple[Any, str, str]]:
+    """(report, what it waits for, since when and what holds meanwhile) for own reports that another must decide on."""
+    pending = Q(verdict=Verdict.PENDING) & ~Q(disclosure=Disclosure.OPEN)
+    rows = (
+        Reporter.objects.filter(pending | Q(report__status=Status.PROPOSED), report__owner=user)
+        .exclude(report__status=Status.WITHDRAWN)
+        .select_related("report")
+        .only("verdict", "disclosure", "asked_at", "report__number", "report__status")
+        .order_by("report__assess_by", "pk")[:8]
+    )
+    return [_waits(row) for row in rows]
+
+
+def _waits(reporter: Reporter) -> tuple[Any, str, str]:
+    if reporter.report.status == Status.PROPOSED:
+        return reporter.report, "besluit van een ander", ""
+    what = (
+        "afscherming van de melder" if reporter.disclosure == Disclosure.SHIELDED else "onbekend blijven van de melder"
+    )
+    return reporter.report, what, "Werkt al."
+
+
+def item(report: Any, mask: Mask, user: Any, today: date) -> Item:
+    """One row for `user`."""
+    due = getattr(report, "due", report.assess_by)
+    todo, hint = _todo(report, mask, user)
+    return Item(report, mask, due, _group(report, due, today), todo, hint, _place(report, user))
+
+
+def _group(report: Any, due: date, today: date) -> str:
+    if report.acute:
+        return "Acuut"
+    if due <= today:
+        return "Vandaag" if due == today else "Te laat"
+    return "Deze week" if due <= today + timedelta(days=6 - today.weekday()) else "Later"
+
+
+def _todo(report: Any, mask: Mask, user: Any) -> tuple[str, str]:
+    if mask.waits and user.role == Role.TEAM_LEAD and mask.asked_by_id != user.pk:
+        return _secrecy(mask)
+    if report.status == Status.PROPOSED and report.owner_id != user.pk and user.role in REVIEWERS:
+        return "Beoordeel het voorstel", f"Van {report.owner.display_name}"
+    if report.owner_id != user.pk:
+        return f"{report.owner.display_name} werkt hieraan", report.get_status_display()
+    return _own(report, mask)
+
+
+def _secrecy(mask: Mask) -> tuple[str, str]:
+    if mask.is_unknown:
+        return "Besluit of de melder onbekend blijft", "De intake wacht op u"
+    return "Besluit over de afscherming van de melder", "De afscherming werkt al"
+
+
+def _own(report: Any, mask: Mask) -> tuple[str, str]:
+    if report.status == Status.PROPOSED:
+        return "Wacht op besluit van een ander", "U hoeft nu niets te doen"
+    if report.status == Status.ASSESSING:
+        if getattr(report, "came_back", False):
+            return "Verbeter het voorstel", "Het kwam terug met een opmerking"
+        return "Begin met de drie vragen", "De intake is af"
+    if report.status == Status.INTAKE:
+        return _intake(report, mask)
+    return "Niets meer te doen", report.get_status_display()
+
+
+def _intake(report: Any, mask: Mask) -> tuple[str, str]:
+    if mask.was_refused:
+        return "Vraag de melder te kiezen", "Open melden, of de melding intrekken"
+    if mask.waits:
+        return "Rond de intake af", "De teamleider besluit nog over de melder"
+    return "Rond de intake af", "Direct gevaar gemeld" if report.danger == Answer.YES else ""
+
+
+def _place(report: Any, user: Any) -> str:
+    """Where the work of this row is done."""
+    if report.status == Status.ASSESSING and report.owner_id == user.pk and may_change(user, report):
+        return reverse("assessment:questions", args=[report.number])
+    return reverse("reports:detail", args=[report.number])

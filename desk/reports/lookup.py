@@ -1,0 +1,120 @@
+"""Finding reports again: the list of the team, and the search by number or person. Advice is in neither (P1)."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+
+from desk.accounts.models import User
+from desk.audit import trail
+from desk.reports.masked import Mask, masks
+from desk.reports.models import CaseFile, Report
+from desk.reports.permissions import may_see_cases
+from desk.reports.persons import Person
+from desk.rulebook import Refused
+
+PAGE = 50
+MOST = 25
+YEARS_BACK = 20  # a file is kept for twenty years (domain.md 5.1)
+NUMBER = re.compile(r"^(?:([MC])-?)?(?:(\d{4})-)?(\d{1,6})$", re.IGNORECASE)
+YEAR = re.compile(r"^(?:18[89]|19\d|20\d)\d$")
+
+
+@dataclass
+class Found:
+    """What a search gave: reports by number, and persons with the file they are in."""
+
+    reports: list[tuple[Report, Mask]] = field(default_factory=list)
+    files: list[CaseFile] = field(default_factory=list)
+    persons: list[Person] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return len(self.reports) + len(self.files) + len(self.persons)
+
+
+@trail.act("report_listed")
+def list_reports(
+    *, by: User, at: datetime, status: str = "", mine: bool = False, before: int | None = None
+) -> tuple[list[tuple[Report, Mask]], int | None]:
+    """The newest reports within reach of `by`, fifty at a time.
+
+    In: `before` the key the previous page ended with. Out: the rows, and the key for the next page or None.
+    """
+    if not may_see_cases(by):
+        raise PermissionDenied
+    rows = Report.objects.visible_to(by).select_related("municipality", "owner")
+    if status:
+        rows = rows.filter(status=status)
+    if mine:
+        rows = rows.filter(owner=by)
+    if before:
+        rows = rows.filter(pk__lt=before)
+    reports = list(rows.order_by("-pk")[: PAGE + 1])
+    more = reports[PAGE - 1].pk if len(reports) > PAGE else None
+    trail.record("report_listed", by=by, at=at, detail=f"{len(reports[:PAGE])} meldingen")
+    return _with_masks(reports[:PAGE]), more
+
+
+@trail.act("report_searched")
+def search_reports(*, by: User, at: datetime, q: str) -> Found:
+    """Find by number, or by surname or first name with or without a year of birth, within reach of `by`.
+
+    The event carries how many were found, never what was typed. Raises Refused for a year alone.
+    """
+    if not may_see_cases(by):
+        raise PermissionDenied
+    words = q.split()
+    number = NUMBER.match(q.strip())
+    is_number = number is not None and not YEAR.match(q.strip())
+    found = _by_number(by, at.year, *number.groups()) if is_number and number else _by_person(by, words)
+    trail.record("report_searched", by=by, at=at, detail=f"{found.count} gevonden")
+    return found
+
+
+def _by_number(by: User, this_year: int, kind: str | None, year: str | None, serial: str) -> Found:
+    kinds = [kind.upper()] if kind else ["M", "C"]
+    years = [int(year)] if year else range(this_year - YEARS_BACK, this_year + 1)
+    numbers = [f"{letter}-{one}-{int(serial):04d}" for letter in kinds for one in years]
+    reports = Report.objects.visible_to(by).filter(number__in=numbers).select_related("municipality", "owner")
+    files = CaseFile.objects.visible_to(by).filter(number__in=numbers)
+    return Found(
+        reports=_with_masks(list(reports.order_by("-pk")[:MOST])) if "M" in kinds else [],
+        files=list(files.order_by("-pk")[:MOST]) if "C" in kinds else [],
+    )
+
+
+def _by_person(by: User, words: list[str]) -> Found:
+    years = [int(word) for word in words if YEAR.match(word)]
+    names = [word for word in words if not YEAR.match(word)]
+    if not names:
+        raise Refused("search_needs_a_name", "Geef ook een naam: op alleen een geboortejaar zoeken wij niet.", "q")
+    persons = (
+        Person.objects.filter(case_file__in=CaseFile.objects.visible_to(by).values("pk"))
+        .filter(_named(names))
+        .select_related("case_file")
+        .order_by("-case_file", "pk")
+    )
+    if years:
+        persons = persons.filter(birth_year__in=years)
+    return Found(persons=list(persons[:MOST]))
+
+
+def _named(names: list[str]) -> Q:
+    """Whole names, so that an index answers: 'Sanne de Vries' is a first name with a prefix and a surname."""
+    whole = " ".join(names)
+    found = Q(surname__iexact=whole) | Q(first_names__iexact=whole)
+    for n in range(1, len(names)):
+        before, after = " ".join(names[:n]), " ".join(names[n:])
+        found |= Q(surname__iexact=after) & (
+            Q(first_names__iexact=before) | Q(prefix__iexact=before) | Q(first_names__istartswith=names[0])
+        )
+    return found
+
+
+def _with_masks(reports: list[Any]) -> list[tuple[Report, Mask]]:
+    faces = masks(reports)
+    return [(report, faces[report.pk]) for report in reports]

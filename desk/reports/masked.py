@@ -1,0 +1,120 @@
+"""What every page may know of a reporter: kind, what the family knows, and where the decision stands.
+
+The identity columns are not read at all, so a page cannot show them in passing; the door is actions.reveal_reporter.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from desk.audit.door import behind_the_wall
+from desk.codelists import CAPACITIES
+from desk.reports.choices import Disclosure, ReporterKind, Verdict
+from desk.reports.identity import Reporter
+from desk.reports.models import CaseFile, Report
+from desk.reports.permissions import may_open
+from desk.reports.rules import IDENTITY
+
+_SHOWN = {
+    Disclosure.OPEN: "Het gezin mag de melder kennen",
+    Disclosure.SHIELDED: "Afgeschermd voor het gezin",
+    Disclosure.UNKNOWN: "Onbekende melder",
+}
+
+
+@dataclass(frozen=True)
+class Mask:
+    """A reporter without a face."""
+
+    report_id: int
+    kind: str
+    disclosure: str
+    capacity: str
+    verdict: str
+    asked_by_id: int | None
+    asked_at: datetime | None
+    decider: str
+    decided_at: datetime | None
+    review_on: date | None
+    consent_on: date | None
+    disclosed_on: date | None
+    wants_feedback: bool
+    version: int
+
+    @property
+    def kind_label(self) -> str:
+        return ReporterKind(self.kind).label
+
+    @property
+    def in_short(self) -> str:
+        """'Professional, afgeschermd'."""
+        return f"{self.kind_label}, {Disclosure(self.disclosure).label.lower()}"
+
+    @property
+    def capacity_label(self) -> str:
+        return CAPACITIES[self.capacity].label
+
+    @property
+    def shown(self) -> str:
+        return _SHOWN[Disclosure(self.disclosure)]
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.disclosure != Disclosure.OPEN
+
+    @property
+    def is_unknown(self) -> bool:
+        return self.disclosure == Disclosure.UNKNOWN
+
+    @property
+    def is_shielded(self) -> bool:
+        return self.disclosure == Disclosure.SHIELDED
+
+    @property
+    def waits(self) -> bool:
+        return self.is_hidden and self.verdict == Verdict.PENDING
+
+    @property
+    def was_refused(self) -> bool:
+        return self.is_hidden and self.verdict == Verdict.REFUSED
+
+    @property
+    def was_approved(self) -> bool:
+        return self.is_hidden and self.verdict == Verdict.APPROVED
+
+
+def masks(reports: Iterable[Report]) -> dict[int, Mask]:
+    """The mask of each of these reports, by report id; one query."""
+    rows = _faceless().filter(report__in=[report.pk for report in reports])
+    return {row.pk: _mask(row) for row in rows}
+
+
+def report_and_mask_or_404(user: Any, number: str) -> tuple[Report, Mask]:
+    """Return the report with this number and its mask when `user` may open it; one query."""
+    reach = ("report__case_file", "report__team__region", "report__owner", "report__municipality")
+    row = _faceless().select_related(*reach).filter(report__number=number).first()
+    if row is None:
+        raise Http404
+    if not may_open(user, row.report):
+        raise behind_the_wall(user, row.report)
+    return row.report, _mask(row)
+
+
+def rows_of(case_file: CaseFile) -> list[tuple[Report, Mask]]:
+    """The reports of a file, newest first, each with its mask; one query."""
+    rows = _faceless().select_related("report__owner", "report__team__region").filter(report__case_file=case_file)
+    return [(row.report, _mask(row)) for row in rows.order_by("-report__received_at", "-pk")]
+
+
+def _faceless() -> QuerySet[Reporter]:
+    return Reporter.objects.select_related("decided_by").defer(*IDENTITY)
+
+
+def _mask(row: Reporter) -> Mask:
+    decider = row.decided_by.display_name if row.decided_by else ""
+    columns = {field.name: getattr(row, field.name) for field in fields(Mask) if field.name != "decider"}
+    return Mask(decider=decider, **columns)
