@@ -53,6 +53,9 @@ class DeskForm(forms.Form):
             return action(**{**self.cleaned_data, **extra})
         except Stale as conflict:
             self.stale = conflict
+            # The page that comes back shows the difference: who sends it again means it.
+            self.data = self.data.copy()
+            self.data[self.add_prefix("version")] = conflict.current.version
             self._refuse(conflict)
         except ValidationError as refusal:
             self._refuse(refusal)

@@ -41,6 +41,8 @@ def change_account(
         _set_password(current, password)
     current.full_clean()
     current.save()
+    if not User.objects.filter(role=Role.FUNCTIONAL_ADMINISTRATOR, is_active=True).exists():
+        raise Refused("an_administrator_stays", "Dit is de enige functioneel beheerder. Wijs eerst een andere aan.")
     if password or not is_active:
         end_sessions(current)
     trail.record("account_changed", by=by, at=at, subject=current, detail=current.get_role_display())

@@ -63,6 +63,11 @@ class ChangeAccountForm(AccountForm):
         help_text="Leeg laten houdt het oude.",
     )
 
+    def differences(self) -> list[tuple[str, Any, Any]]:
+        """As everywhere, without the password."""
+        label = self.fields["password"].label
+        return [row for row in super().differences() if row[0] != label]
+
 
 def current_answers(account: User) -> dict[str, Any]:
     """Return the initial values of the change form."""

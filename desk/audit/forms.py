@@ -1,41 +1,76 @@
 """The filter of the reading room; it holds dates, a colleague, an act and a number, never a name of a case."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
-from desk.audit.choices import ACTS
+from desk.audit.choices import WANTED
 from desk.audit.reading import VIEWS, Asked, actors
 from desk.forms import DeskForm
 
 
+class NumberField(forms.RegexField):
+    """A number as it is spoken or copied: lower case is the same number."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).upper()
+
+
+def _day(label: str) -> forms.DateField:
+    widget = forms.DateInput(attrs={"placeholder": "dd-mm-jjjj", "autocomplete": "off"})
+    wrong = {"invalid": "Vul een datum in, zoals 23-11-2026."}
+    return forms.DateField(label=label, required=False, widget=widget, error_messages=wrong)
+
+
 class ReadingForm(DeskForm):
-    van = forms.DateField(label="Van", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    tot = forms.DateField(label="Tot en met", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    van = _day("Van")
+    tot = _day("Tot en met")
     wie = forms.TypedChoiceField(label="Wie", required=False, coerce=int, empty_value=None)
     wat = forms.ChoiceField(label="Wat", required=False)
-    nummer = forms.RegexField(
-        r"^[A-Z]{1,2}-[0-9A-Z-]{4,14}$", label="Nummer", required=False, error_messages={"invalid": "Vul een nummer in, zoals M-2026-0001."}
+    nummer = NumberField(
+        r"^[A-Z]{1,2}-[0-9A-Z-]{4,14}$",
+        label="Nummer",
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": "C-2026-0388", "autocomplete": "off"}),
+        error_messages={"invalid": "Vul een nummer in, zoals M-2026-0001."},
     )
-    overzicht = forms.ChoiceField(choices=list(VIEWS.items()), required=False, widget=forms.HiddenInput)
+    overzicht = forms.ChoiceField(
+        choices=[(view, words) for view, (words, _) in VIEWS.items()], required=False, widget=forms.HiddenInput
+    )
     blad = forms.IntegerField(min_value=1, max_value=10_000, required=False, widget=forms.HiddenInput)
+    regel = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["wie"].choices = [("", "Iedereen"), *actors()]
-        self.fields["wat"].choices = [("", "Alle gebeurtenissen"), *((c, s[0].format(subject="…")) for c, s in ACTS.items())]
+        acts = sorted((act_name(act), act) for act in WANTED)
+        self.fields["wat"].choices = [("", "Alle gebeurtenissen"), *((act, name) for name, act in acts)]
+
+    def clean(self) -> dict[str, Any]:
+        got = super().clean() or self.cleaned_data
+        if got.get("van") and got.get("tot") and got["van"] > got["tot"]:
+            self.add_error("tot", "Deze dag ligt voor de eerste. Kies een latere dag.")
+        return got
 
     def asked(self) -> Asked:
-        """Return what to show; today when nothing is asked."""
+        """Return what to show: today when nothing is asked, everything about a number when only that is asked."""
         got, today = self.cleaned_data, timezone.localdate()
-        first = got.get("van") or today
+        first = got["van"] or (date.min if got["nummer"] else got["tot"] or today)
         return Asked(
             first=first,
-            last=got.get("tot") or max(first, today),
-            actor=got.get("wie"),
-            act=got.get("wat", ""),
-            number=got.get("nummer", ""),
-            view=got.get("overzicht") or "alles",
-            page=got.get("blad") or 1,
+            last=got["tot"] or max(first, today),
+            actor=got["wie"],
+            act=got["wat"],
+            number=got["nummer"],
+            view=got["overzicht"] or "alles",
+            page=got["blad"] or 1,
+            line=got["regel"],
         )
+
+
+def act_name(act: str) -> str:
+    """The name of an act in a list: 'Dossier … openen'."""
+    name = WANTED[act].format(subject="…").removesuffix(" bij …").removesuffix(" van …")
+    return name[:1].upper() + name[1:]

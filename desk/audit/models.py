@@ -5,7 +5,8 @@ import uuid
 from django.db import models
 
 from desk.audit import rules
-from desk.audit.choices import ACTS, Outcome, Subject
+from desk.audit.choices import ACTS, WANTED, Outcome, Subject
+from desk.audit.words import words_of
 
 
 class Event(models.Model):
@@ -42,8 +43,29 @@ class Event(models.Model):
 
     @property
     def sentence(self) -> str:
-        return ACTS[self.act][0].format(subject=self.subject or "zonder nummer")
+        return ACTS[self.act][0].format(subject=self._about)
+
+    @property
+    def wish(self) -> str:
+        """What a refused act would have been: '… wilde dossier C-2026-0388 openen'."""
+        return WANTED[self.act].format(subject=self._about)
+
+    @property
+    def _about(self) -> str:
+        return self.subject or ("een pagina" if self.act == "page_refused" else "zonder nummer")
+
+    @property
+    def is_reveal(self) -> bool:
+        return self.act == "reporter_revealed" and self.outcome == Outcome.DONE
+
+    @property
+    def refused_for(self) -> list[str]:
+        return words_of(self.rule)
+
+    @property
+    def is_refused(self) -> bool:
+        return self.outcome == Outcome.REFUSED
 
     @property
     def icon(self) -> str:
-        return "ban" if self.outcome == Outcome.REFUSED else ACTS[self.act][1]
+        return "ban" if self.is_refused else ACTS[self.act][1]

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from desk.audit import trail
 from desk.audit.choices import Outcome
@@ -13,18 +14,19 @@ from desk.audit.models import Event
 from desk.audit.permissions import may_read_trail
 
 PAGE = 50
-VIEWS = {
-    "alles": "Alles",
-    "melder": "Melder getoond",
-    "geweigerd": "Geweigerd",
-    "afscherming": "Afscherming",
-    "inloggen": "Inloggen",
+# The fixed views: address, words on the chip, which events.
+VIEWS: dict[str, tuple[str, Q]] = {
+    "alles": ("Alles", Q()),
+    "melder": ("Melder getoond", Q(act="reporter_revealed", outcome=Outcome.DONE)),
+    "geweigerd": ("Geweigerd", Q(outcome=Outcome.REFUSED)),
+    "afscherming": ("Afscherming", Q(act__startswith="shield_") | Q(act__startswith="unknown_")),
+    "inloggen": ("Inloggen", Q(act__in=["signed_in", "signed_out", "sign_in_failed", "account_locked"])),
 }
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What the reading room shows: one day or a range, one person, one act, one number, one fixed view."""
+    """What the reading room shows: a range of days, one person, one act, one number, one fixed view, one line."""
 
     first: date
     last: date
@@ -33,23 +35,37 @@ class Asked:
     number: str = ""
     view: str = "alles"
     page: int = 1
+    line: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One page of the trail, how many events each fixed view holds, and the line that is shown beside it."""
+
+    events: list[Event]
+    counts: dict[str, int]
+    chosen: Event | None
 
 
 @trail.act("trail_read")
-def read_trail(*, by: Any, at: datetime, asked: Asked) -> tuple[list[Event], bool]:
-    """Return (events of this page, is there a next page). Raises PermissionDenied for all but the privacy officer."""
+def read_trail(*, by: Any, at: datetime, asked: Asked) -> Answer:
+    """Return what was asked. Raises PermissionDenied for all but the privacy officer."""
     if not may_read_trail(by):
         raise PermissionDenied
+    found = _found(asked)
+    counts = found.aggregate(**{view: Count("pk", filter=which) for view, (_, which) in VIEWS.items()})
     start = (asked.page - 1) * PAGE
-    found = list(_found(asked)[start : start + PAGE + 1])
-    trail.record("trail_read", by=by, at=at, detail=f"{asked.first} t/m {asked.last}, {VIEWS[asked.view].lower()}")
-    return found[:PAGE], len(found) > PAGE
+    # Newest first; an advice has no clock and stands under its day, in no order that says anything.
+    viewed = found.filter(VIEWS[asked.view][1]).order_by("-day", F("at").desc(nulls_last=True), "pk")
+    events = list(viewed[start : start + PAGE])
+    trail.record("trail_read", by=by, at=at, detail=_in_words(asked))
+    return Answer(events, counts, _chosen(events, asked.line))
 
 
 def actors() -> list[tuple[int, str]]:
     """Everybody who is in the trail, by name."""
     rows = Event.objects.exclude(actor_id=None).values_list("actor_id", "actor_name").distinct()
-    return sorted(rows, key=lambda row: row[1])
+    return sorted(((pk, name) for pk, name in dict(rows).items() if pk is not None), key=lambda row: row[1])
 
 
 def _found(asked: Asked) -> QuerySet[Event]:
@@ -60,16 +76,17 @@ def _found(asked: Asked) -> QuerySet[Event]:
         events = events.filter(act=asked.act)
     if asked.number:
         events = events.filter(subject=asked.number)
-    return _viewed(events, asked.view).order_by("-day", F("at").desc(nulls_last=True), "pk")
-
-
-def _viewed(events: QuerySet[Event], view: str) -> QuerySet[Event]:
-    if view == "melder":
-        return events.filter(act="reporter_revealed")
-    if view == "geweigerd":
-        return events.filter(outcome=Outcome.REFUSED)
-    if view == "afscherming":
-        return events.filter(act__startswith="shield_") | events.filter(act__startswith="unknown_")
-    if view == "inloggen":
-        return events.filter(act__in=["signed_in", "signed_out", "sign_in_failed", "account_locked"])
     return events
+
+
+def _chosen(events: list[Event], line: UUID | None) -> Event | None:
+    shown = {event.pk: event for event in events}
+    if line is None:
+        return events[0] if events else None
+    return shown.get(line) or Event.objects.filter(pk=line).first()
+
+
+def _in_words(asked: Asked) -> str:
+    days = f"{asked.first:%d-%m-%Y} t/m {asked.last:%d-%m-%Y}" if asked.first > date.min else "de hele periode"
+    about = [days, VIEWS[asked.view][0].lower(), asked.number, f"W-{asked.actor:04d}" if asked.actor else "", asked.act]
+    return ", ".join(filter(None, about))

@@ -3,52 +3,70 @@
 from itertools import groupby
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from desk.audit.door import only
-from desk.audit.forms import ReadingForm
+from desk.audit.forms import ReadingForm, act_name
 from desk.audit.models import Event
 from desk.audit.permissions import may_read_trail
-from desk.audit.reading import VIEWS, read_trail
+from desk.audit.reading import PAGE, VIEWS, Answer, Asked, read_trail
+from desk.roles import Role
 
 
 @only(may_read_trail)
 @require_GET
 def reading_room(request: HttpRequest) -> HttpResponse:
-    """One page of the trail, newest day first, by the hour; advice carries no hour."""
-    form = ReadingForm(request.GET)
+    """One page of the trail, newest first, by the hour; advice carries no hour."""
+    today = f"{timezone.localdate():%d-%m-%Y}"
+    form = ReadingForm(request.GET or {"van": today, "tot": today})
     if not form.is_valid():
-        return render(request, "desk/audit/reading_room.html", {"form": form, "views": VIEWS}, status=400)
+        return render(request, "desk/audit/reading_room.html", {"form": form}, status=400)
     asked = form.asked()
-    events, more = read_trail(by=request.user, at=timezone.now(), asked=asked)
-    chosen = next((e for e in events if str(e.pk) == request.GET.get("regel")), None)
-    query = request.GET.copy()
-    query.pop("regel", None)
-    context: dict[str, Any] = {
-        "form": form,
-        "asked": asked,
-        "views": VIEWS,
-        "hours": [(head, list(rows)) for head, rows in groupby(events, _hour)],
-        "count": len(events),
-        "chosen": chosen,
-        "query": query.urlencode(),
-        "older": _page(query, asked.page + 1) if more else "",
-        "newer": _page(query, asked.page - 1) if asked.page > 1 else "",
-    }
+    answer = read_trail(by=request.user, at=timezone.now(), asked=asked)
+    context = {"form": form, "asked": asked, **_lines(answer), **_links(request.GET, asked, answer)}
     return render(request, "desk/audit/reading_room.html", context)
+
+
+def _lines(answer: Answer) -> dict[str, Any]:
+    chosen = answer.chosen
+    return {
+        "hours": [(head, list(events)) for head, events in groupby(answer.events, _hour)],
+        "chosen": chosen,
+        "chosen_title": act_name(chosen.act) if chosen else "",
+        "roles": Role,
+    }
+
+
+def _links(query: QueryDict, asked: Asked, answer: Answer) -> dict[str, Any]:
+    total, first = answer.counts[asked.view], (asked.page - 1) * PAGE + 1
+    last = first + len(answer.events) - 1
+    views = [
+        (_with(query, overzicht=view, blad="", regel=""), words, answer.counts[view], view == asked.view)
+        for view, (words, _) in VIEWS.items()
+    ]
+    return {
+        "views": views,
+        "first": first,
+        "last": last,
+        "total": total,
+        "query": _with(query, regel=""),
+        "newer": _with(query, blad=asked.page - 1, regel="") if asked.page > 1 else "",
+        "older": _with(query, blad=asked.page + 1, regel="") if last < total and answer.events else "",
+    }
+
+
+def _with(query: QueryDict, **changes: Any) -> str:
+    turned = query.copy()
+    for name, value in changes.items():
+        turned[name] = str(value)
+    return "&".join(part for part in turned.urlencode().split("&") if not part.endswith("="))
 
 
 def _hour(event: Event) -> tuple[Any, str]:
     if event.at is None:
-        return event.day, "op deze dag, zonder tijdstip"
+        return event.day, "zonder tijdstip"
     hour = timezone.localtime(event.at).hour
-    return event.day, f"{hour:02d}:00 tot {(hour + 1) % 24:02d}:00"
-
-
-def _page(query: Any, page: int) -> str:
-    turned = query.copy()
-    turned["blad"] = str(page)
-    return str(turned.urlencode())
+    return event.day, f"{hour:02d}:00 tot {hour + 1:02d}:00"

@@ -17,7 +17,10 @@ class OrganisationForm(DeskForm):
         label="Soort", choices=[("", "Geen partij bij een overdracht"), *codelists.PARTIES.choices()], required=False
     )
     themes = forms.MultipleChoiceField(
-        label="Past bij", choices=codelists.TRAFFICKING_KINDS.choices(), widget=forms.CheckboxSelectMultiple, required=False
+        label="Past bij",
+        choices=codelists.TRAFFICKING_KINDS.choices(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
     phone = TidyField(label="Telefoon", max_length=30, required=False)
     email = forms.EmailField(label="E-mail", required=False)

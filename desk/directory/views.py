@@ -1,11 +1,16 @@
 """The directory: everybody reads it, the functional administrator keeps it."""
 
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from desk import codelists
 from desk.audit.door import only
 from desk.directory import actions
 from desk.directory.forms import OrganisationForm, current_answers
@@ -15,19 +20,30 @@ from desk.directory.permissions import may_keep_directory
 
 @require_GET
 def organisation_list(request: HttpRequest) -> HttpResponse:
-    """Every organisation in use, with the day its numbers were last checked."""
+    """Every organisation in use, with the day its numbers were last checked; its keeper sees the others too."""
     keeps = may_keep_directory(request.user)
     organisations = Organisation.objects.order_by("-in_use", "name")
-    today = timezone.localdate()
-    rows = [(o, o.is_stale(today)) for o in (organisations if keeps else organisations.filter(in_use=True))]
+    rows = [_row(one) for one in (organisations if keeps else organisations.filter(in_use=True))]
     return render(request, "desk/directory/list.html", {"rows": rows, "keeps": keeps})
+
+
+def _row(organisation: Organisation) -> dict[str, Any]:
+    kinds = codelists.TRAFFICKING_KINDS
+    every = len(organisation.themes) == len(kinds.codes)
+    return {
+        "organisation": organisation,
+        "stale": organisation.is_stale(timezone.localdate()),
+        "themes": "alle vormen van mensenhandel" if every else ", ".join(kinds.labels(organisation.themes)).lower(),
+        "dial": re.sub(r"[^\d+]", "", organisation.phone),
+        "site": urlsplit(organisation.website).netloc.removeprefix("www."),
+    }
 
 
 @only(may_keep_directory)
 def organisation_new(request: HttpRequest) -> HttpResponse:
     """Add an organisation."""
-    form = OrganisationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = OrganisationForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         if form.run(actions.save_organisation, by=request.user, at=timezone.now()):
             messages.success(request, "De organisatie staat in de wegwijzer.")
             return redirect("directory:list")
@@ -38,8 +54,8 @@ def organisation_new(request: HttpRequest) -> HttpResponse:
 def organisation_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an organisation."""
     organisation = get_object_or_404(Organisation, pk=pk)
-    form = OrganisationForm(request.POST or None, initial=current_answers(organisation))
-    if request.method == "POST" and form.is_valid():
+    form = OrganisationForm(request.POST if request.method == "POST" else None, initial=current_answers(organisation))
+    if form.is_valid():
         if form.run(actions.save_organisation, organisation=organisation, by=request.user, at=timezone.now()):
             messages.success(request, "De organisatie is bijgewerkt.")
             return redirect("directory:list")
