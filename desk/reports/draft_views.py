@@ -15,7 +15,10 @@ from desk.reports.form_parts import as_data
 from desk.reports.permissions import may_file_reports
 from desk.rulebook import Refused, tidy
 
-_KEY = re.compile(r"new(:C-\d{4}-\d{4,8})?|section:M-\d{4}-\d{4,8}:[a-z]{1,20}|questions:M-\d{4}-\d{4,8}|person:M-\d{4}-\d{4,8}:(nieuw|\d{1,12})")
+_NUMBER = r"M-\d{4}-\d{4,8}"
+_KEY = re.compile(
+    rf"new(:C-\d{{4}}-\d{{4,8}})?|section:{_NUMBER}:[a-z]{{1,20}}|questions:{_NUMBER}|person:{_NUMBER}:(nieuw|\d{{1,12}})"
+)
 _NOT_TYPED = {"csrfmiddlewaretoken", "key", "later", "more"}
 MOST = 100_000  # characters of one form
 

@@ -1,5 +1,6 @@
 """The form of a new report, and the part of it that asks who reports."""
 
+import json
 from datetime import datetime
 from typing import Any
 
@@ -19,13 +20,15 @@ from desk.reports.identity import Reporter
 from desk.reports.models import Report
 
 NO_CHAT = str(case_rules.report_never_comes_by_chat.violation_error_message)
-DISCLOSURE_HELP = {
-    Disclosure.OPEN: "Het gezin hoort wie meldt. Voor een professional is dit de gewone weg.",
-    Disclosure.SHIELDED: "Alleen Veilig Thuis weet wie meldt. Voor een burger is dit de gewone weg. "
-    "Bij een professional kan het als de naam gevaar geeft: een teamleider beslist.",
-    Disclosure.UNKNOWN: "Ook Veilig Thuis weet niet wie meldt. Alleen voor een burger, na een gesprek daarover. "
-    "Een teamleider beslist.",
-}
+# Which capacities the list offers for each kind of reporter; the rule capacity_fits_the_reporter decides.
+FITS = json.dumps(
+    {
+        ReporterKind.PROFESSIONAL: codelists.PROFESSIONAL_CAPACITIES,
+        ReporterKind.CITIZEN: codelists.PRIVATE_CAPACITIES,
+        ReporterKind.PERSON_CONCERNED: codelists.PERSON_CONCERNED_CAPACITIES,
+        ReporterKind.EX_OFFICIO: ["P15"],
+    }
+)
 # What a person can answer; the verdict and its stamps are never asked here.
 ASKED_RULES = [one for one in rules.REPORTER_RULES if "verdict" not in one.name and "secrecy" not in one.name]
 REPORTER_FIELDS = (
@@ -91,7 +94,7 @@ class ReporterForm(RuleForm):
         label="Hoedanigheid",
         choices=[("", "Kies"), *codelists.CAPACITIES.grouped()],
         required=False,
-        widget=forms.Select(attrs={"data-fits": "kind"}),
+        widget=forms.Select(attrs={"data-fits": FITS}),
     )
     name = text_of(Reporter, "name")
     organisation = text_of(Reporter, "organisation")
@@ -121,7 +124,6 @@ class ReporterForm(RuleForm):
         super().__init__(*args, **kwargs)
         off = () if settings.SHIELD_ON_TRUST else (ShieldGround.TRUST,)
         self.fields["shield_ground"].choices = [pair for pair in ShieldGround.choices if pair[0] not in off]
-        self.fields["disclosure"].option_help = DISCLOSURE_HELP
 
     def reporter_answers(self, answers: dict[str, Any]) -> dict[str, Any]:
         """The columns of Reporter. A citizen is shielded unless somebody chose otherwise (P5)."""

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from desk import codelists
 from desk.deadlines import local_day
 from desk.forms import DeskForm
 from desk.reports import actions, rules
@@ -44,6 +45,9 @@ def _show(request: HttpRequest, facts: Facts, form: DeskForm, *, status: int = 2
         "signals": [o for o in observations if o.list == ObservationList.SIGNAL],
         "risks": [o for o in observations if o.list == ObservationList.RISK_FACTOR],
         "today": today,
+        "occasions": codelists.OCCASIONS.labels(report.occasions),
+        "natures": codelists.NATURES.labels(report.natures),
+        "kinds": codelists.TRAFFICKING_KINDS.labels(report.trafficking_kinds),
         **frame_of(facts, "nakijken"),
     }
     return render(request, "desk/reports/intake/nakijken.html", context, status=status)
