@@ -76,6 +76,10 @@ class CodesField(models.BigIntegerField):
     In Python a tuple of keys in list order; in the database the sum of their bits.
     """
 
+    # What a row holds and takes, for the type checker.
+    _pyi_private_get_type: tuple[str, ...]  # type: ignore[assignment]
+    _pyi_private_set_type: Iterable[str] | int  # type: ignore[assignment]
+
     def __init__(self, codes: CodeList | None = None, **kwargs: Any) -> None:
         self.codes = codes
         kwargs.setdefault("default", 0)
@@ -106,7 +110,7 @@ class CodesField(models.BigIntegerField):
         self.to_python(value)
 
     @property
-    def validators(self) -> list[Any]:  # type: ignore[override]
+    def validators(self) -> list[Any]:
         return []
 
     def formfield(self, **kwargs: Any) -> Any:
@@ -132,4 +136,6 @@ def has_none(column: str, mask: int = (1 << 62) - 1) -> models.Q:
 
 def _bits(column: str, mask: int) -> models.ExpressionWrapper:
     plain = models.BigIntegerField()
-    return models.ExpressionWrapper(models.F(column).bitand(models.Value(mask, output_field=plain)), output_field=plain)
+    # Bare numbers would become text for PostgreSQL when the statement and its values travel apart.
+    only: Any = models.Value(mask, output_field=plain)
+    return models.ExpressionWrapper(models.F(column).bitand(only), output_field=plain)

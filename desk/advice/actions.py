@@ -100,7 +100,7 @@ def find_by_code(*, by: User, at: datetime, spoken_code: str) -> Advice:
         raise Refused(
             "advice_code_is_unknown", "Deze code kennen we niet. Laat de beller de woorden herhalen.", "spoken_code"
         )
-    if advice.is_open and advice.team_id != by.team_id:
+    if advice.is_open and by.team and advice.team_id != by.team_id:
         advice.team = by.team
         advice.save(update_fields=["team"])
     trail.record("advice_code_used", by=by, at=at, subject=advice)
@@ -177,7 +177,7 @@ def _says_the_same(
     stored: Advice, *, referrals: list[Organisation], close: bool, spoken_code: str, **answers: Any
 ) -> bool:
     sent = Advice(**answers)
-    columns = [Advice._meta.get_field(name) for name in answers]
+    columns: list[Any] = [Advice._meta.get_field(name) for name in answers]
     return (
         all(
             c.get_prep_value(c.value_from_object(stored)) == c.get_prep_value(c.value_from_object(sent))

@@ -7,6 +7,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from desk import codelists
+from desk.accounts.models import User
 from desk.assessment import rules
 from desk.assessment.choices import (
     Answer,
@@ -59,6 +60,7 @@ class Assessment(models.Model):
     proposed_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     history = HistoricalRecords()
+    _history_user: User | None
 
     class Meta:
         verbose_name = "veiligheidsbeoordeling"

@@ -18,6 +18,6 @@ def may_read_assessment(user: User, report: Report) -> bool:
 
 def who_may_confirm(report: Report, apart_from: int | None) -> list[User]:
     """The team leads who can decide on a proposal; without any, the behavioural scientists of the region."""
-    others = User.objects.active().exclude(pk=apart_from).order_by("display_name")
+    others = User.objects.active().exclude(pk=apart_from or 0).order_by("display_name")
     leads = list(others.filter(role=Role.TEAM_LEAD, team=report.team_id))
     return leads or list(others.filter(role=Role.BEHAVIOURAL_SCIENTIST, region=report.team.region_id))

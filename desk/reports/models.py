@@ -137,6 +137,7 @@ class Report(models.Model):
     version = models.PositiveIntegerField(default=1)
     trail_kind = "report"
     history = HistoricalRecords()
+    _history_user: User | None
     objects = WithinReach.as_manager()
 
     class Meta:

@@ -1,5 +1,7 @@
 """What the worker does for reports; both tasks may run twice or late and end the same."""
 
+from datetime import datetime
+
 from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
@@ -35,7 +37,7 @@ def flag_overdue() -> int:
     return sum(_flag(report, now) for report in late.iterator())
 
 
-def _flag(report: Report, now: timezone.datetime) -> int:
+def _flag(report: Report, now: datetime) -> int:
     with transaction.atomic():
         waiting = Report.objects.filter(pk=report.pk, overdue_since__isnull=True)
         flagged = waiting.update(overdue_since=report.assess_by)
