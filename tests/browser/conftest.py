@@ -6,6 +6,10 @@ from django.conf import settings
 from playwright.sync_api import Page
 
 from desk.accounts.models import User
+from tests.environment import browser_type_launch_args
+
+# Repeated here, because a fixture of a plug-in loses from the one of the browser plug-in itself.
+__all__ = ["browser_type_launch_args"]
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
