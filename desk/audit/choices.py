@@ -126,7 +126,7 @@ WANTED: dict[str, str] = {
     "reporter_revealed": "de melder van {subject} tonen",
     "shield_asked": "afscherming van de melder van {subject} vragen",
     "shield_approved": "de afscherming van de melder van {subject} goedkeuren",
-    "shield_review_due": ("legde de afscherming van de melder van {subject} opnieuw voor.", "shield-alert"),
+    "shield_review_due": "de afscherming van de melder van {subject} opnieuw voorleggen",
     "shield_refused": "de afscherming van de melder van {subject} afwijzen",
     "reporter_disclosed": "vastleggen dat de melder van {subject} open meldt",
     "unknown_approved": "goedkeuren dat de melder van {subject} onbekend blijft",
