@@ -61,5 +61,5 @@
   document.addEventListener("change", follow, true);
   document.addEventListener("htmx:afterSwap", follow, true);
   follow();
-  document.dispatchEvent(new Event("change"));
+  document.dispatchEvent(new Event("desk:follow"));
 }

@@ -70,8 +70,9 @@
     });
   }
 
-  function show(part) {
-    part.hidden = !holds(part) && !part.querySelector(".is-invalid, .has-error");
+  // A point that came back from the desk stays in sight, until the answer above it changes.
+  function show(part, cameBack) {
+    part.hidden = !holds(part) && !(cameBack && part.querySelector(".is-invalid, .has-error"));
     for (const control of part.querySelectorAll("input, select, textarea")) {
       // What is hidden is not sent: the answer above decided that it does not apply.
       const off = Boolean(control.closest("[data-show-when][hidden]"));
@@ -81,7 +82,7 @@
     }
   }
 
-  const follow = () => document.querySelectorAll("[data-show-when]").forEach(show);
+  const follow = (cameBack) => document.querySelectorAll("[data-show-when]").forEach((part) => show(part, cameBack));
 
   function start() {
     document.querySelectorAll("textarea[data-max]").forEach((area) => {
@@ -90,13 +91,14 @@
     document.querySelectorAll("[data-filter]").forEach((list) => {
       if (!list.parentElement.querySelector(":scope > .filter")) addFilter(list);
     });
-    follow();
+    follow(true);
   }
 
   document.addEventListener("input", (event) => {
     if (event.target.matches("textarea[data-max]")) count(event.target);
   });
-  document.addEventListener("change", follow);
+  document.addEventListener("change", () => follow(false));
+  document.addEventListener("desk:follow", () => follow(true));
   document.addEventListener("htmx:afterSwap", start);
   start();
 }
