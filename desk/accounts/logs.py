@@ -1,6 +1,9 @@
 """What may stand in a log line: the place of a fault, never the values in it (promise P13)."""
 
 import logging
+import re
+
+_PLACE_OF_A_VALUE = re.compile(r"%(\(\w+\))?[-#0 +]*[\d.*]*[a-zA-Z]")
 
 
 class NoValues(logging.Filter):
@@ -15,5 +18,5 @@ class NoValues(logging.Filter):
             record.msg, record.args = f"{kind.__name__} at {place}", ()
             record.exc_info = record.exc_text = None
         elif record.args:
-            record.msg, record.args = str(record.msg).split("%", 1)[0].rstrip(": "), ()
+            record.msg, record.args = _PLACE_OF_A_VALUE.sub("…", str(record.msg)), ()
         return True

@@ -88,5 +88,6 @@ def _chosen(events: list[Event], line: UUID | None) -> Event | None:
 
 def _in_words(asked: Asked) -> str:
     days = f"{asked.first:%d-%m-%Y} t/m {asked.last:%d-%m-%Y}" if asked.first > date.min else "de hele periode"
+    days = f"{asked.first:%d-%m-%Y}" if asked.first == asked.last else days
     about = [days, VIEWS[asked.view][0].lower(), asked.number, f"W-{asked.actor:04d}" if asked.actor else "", asked.act]
     return ", ".join(filter(None, about))
