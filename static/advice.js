@@ -1,14 +1,18 @@
 "use strict";
-// Organisations that fit the chosen kind of trafficking move to the top of the list.
+// Organisations that fit the chosen kind of trafficking come first, beside the form.
 {
-  const rank = (contact) => {
-    const fits = contact.querySelector("[data-fits]");
-    return contact.querySelector(":checked") ? 0 : fits && !fits.hidden ? 1 : 2;
-  };
+  const FIRST = 4; // as in page.py
+  const fits = (contact) => contact.querySelector(":checked") || contact.querySelector("[data-fits]:not([hidden])");
 
   document.addEventListener("change", (event) => {
     if (event.target.name !== "trafficking_kinds" && event.target.name !== "trafficking") return;
-    const list = document.querySelector("[data-fits-first]");
-    if (list) list.append(...[...list.children].sort((one, other) => rank(one) - rank(other)));
+    const [first, rest] = ["fits", "rest"].map((name) => document.querySelector(`[data-referrals="${name}"]`));
+    if (!first || !rest) return;
+    const all = [...document.querySelectorAll("[data-referral]")];
+    const fitting = all.filter(fits);
+    const sorted = [...fitting, ...all.filter((contact) => !fitting.includes(contact))];
+    const shown = Math.max(FIRST, fitting.length);
+    first.append(...sorted.slice(0, shown));
+    rest.append(...sorted.slice(shown));
   });
 }

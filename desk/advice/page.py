@@ -8,6 +8,7 @@ from desk.advice.forms import AdviceForm, said
 from desk.advice.models import Advice
 from desk.directory.models import Organisation
 
+FIRST_SHOWN = 4  # organisations beside the form before any kind is chosen; advice.js has the same number
 # The order in which a finished advice is read back.
 SHOWN = (
     "danger",
@@ -35,8 +36,8 @@ def setting(user: User, today: date) -> dict[str, Any]:
     return {"today": today, "region": user.region, "organisations": organisations}
 
 
-def referral_rows(form: AdviceForm) -> list[dict[str, Any]]:
-    """The organisations in use: those that fit the chosen kinds of trafficking first, then those that fit any."""
+def referral_rows(form: AdviceForm) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The organisations in use, in two lists: those that were chosen or fit the kinds of trafficking, and the rest."""
     chosen = set(map(str, form["referrals"].value() or []))
     kinds = set(form["trafficking_kinds"].value() or [])
     rows = [
@@ -49,7 +50,9 @@ def referral_rows(form: AdviceForm) -> list[dict[str, Any]]:
         }
         for organisation in form.organisations
     ]
-    return sorted(rows, key=lambda row: (not row["chosen"], not row["fits"], not row["organisation"].themes))
+    rows.sort(key=lambda row: (not row["chosen"], not row["fits"]))
+    first = max(FIRST_SHOWN, sum(row["chosen"] or row["fits"] for row in rows))
+    return rows[:first], rows[first:]
 
 
 def answers_of(advice: Advice) -> list[tuple[str, str]]:

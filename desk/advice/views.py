@@ -146,15 +146,13 @@ def _after(request: HttpRequest, advice: Advice) -> HttpResponse:
 
 def _page(request: HttpRequest, form: AdviceForm, advice: Advice | None = None) -> HttpResponse:
     refused = form.is_bound and bool(form.errors)
-    differences = form.differences()
-    if form.stale is not None:  # read now: sending again is a choice, with the differences on the screen
-        form.data["version"] = form.stale.current.version
+    fitting, rest = referral_rows(form)
     context: dict[str, Any] = {
         "form": form,
         "advice": advice,
-        "differences": differences,
+        "differences": form.differences(),
         "readings": {name: reading.read(form[name].value() or "") for name in TEXTS if form.is_bound},
-        "organisations": referral_rows(form),
+        "organisations": [("fits", fitting), ("rest", rest)],
     }
     return render(request, "desk/advice/edit.html", context, status=400 if refused else 200)
 
