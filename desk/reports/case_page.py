@@ -100,7 +100,7 @@ def timeline(case_file: CaseFile, rows: list[tuple[Report, Mask]], notes: Iterab
     moments += [Moment(note.at, f"Interne notitie van {note.by.display_name}") for note in notes]
     if case_file.closed_at:
         moments.append(Moment(case_file.closed_at, "Dossier gesloten", "key"))
-    return sorted(moments, key=lambda moment: moment.at, reverse=True)
+    return sorted(moments, key=lambda moment: moment.at)[::-1]
 
 
 def _of_report(report: Report, mask: Mask) -> list[Moment]:

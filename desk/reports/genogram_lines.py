@@ -100,26 +100,27 @@ def _couple(
 
 
 def _children(families: Families, places: Places, bars: dict[tuple[int, int], tuple[int, int, int]]) -> list[Line]:
+    """A drop to every child: straight when all children of a couple hang under its bar, else over one line below it."""
     lines = []
+    hanging: dict[tuple[int, int], list[int]] = defaultdict(list)
     for child, parents in list(families.parents.items()):
-        first = tuple(sorted(parents[:2]))
-        alone = parents if len(parents) == 1 else parents[2:]
         if len(parents) > 1:
-            left, right, depth = bars[(first[0], first[1])]
-            lines.append(_drop((left + right) // 2, places[first[0]][1] + depth, places[child], (left, right)))
-        for parent in alone:
+            hanging[(min(parents[:2]), max(parents[:2]))].append(child)
+        for parent in parents if len(parents) == 1 else parents[2:]:
             x, y = places[parent]
-            lines.append(_drop(x, y + 20, places[child], (x, x), bar=y + BAR + 2 * BAR_STEP))
+            lines.append(_drop(x, y + 20, y + BAR + 2 * BAR_STEP, places[child]))
+    for couple, children in hanging.items():
+        left, right, depth = bars[couple]
+        bar = places[couple[0]][1] + depth
+        straight = all(left + 8 <= places[child][0] <= right - 8 for child in children)
+        for child in children:
+            x = places[child][0] if straight else (left + right) // 2
+            lines.append(_drop(x, bar, bar + 14, places[child]))
     return lines
 
 
-def _drop(x: int, y: int, child: tuple[int, int], reach: tuple[int, int], bar: int | None = None) -> Line:
-    """From a bar (or a single parent) down to a child; straight when the child stands below the bar."""
+def _drop(x: int, y: int, turn: int, child: tuple[int, int]) -> Line:
     to, top = child[0], child[1] - 20
-    inner = (reach[0] + 8, reach[1] - 8)
-    if inner[0] <= to <= inner[1] and bar is None:
-        return Line("line", f"M{to} {y}V{top}")
-    turn = bar if bar is not None else y + 14
     return Line("line", f"M{x} {y}V{top}" if to == x else f"M{x} {y}V{turn}H{to}V{top}")
 
 

@@ -108,7 +108,7 @@ def item(report: Any, mask: Mask, user: Any, today: date) -> Item:
     """One row for `user`."""
     due = getattr(report, "due", report.assess_by)
     todo, hint = _todo(report, mask, user)
-    return Item(report, mask, due, _group(report, due, today), todo, hint, _place(report, user))
+    return Item(report, mask, due, _group(report, due, today), todo, hint, _place(report, mask, user))
 
 
 def _group(report: Any, due: date, today: date) -> str:
@@ -120,10 +120,12 @@ def _group(report: Any, due: date, today: date) -> str:
 
 
 def _todo(report: Any, mask: Mask, user: Any) -> tuple[str, str]:
-    if mask.waits and user.role == Role.TEAM_LEAD and mask.asked_by_id != user.pk:
+    if decides_on_secrecy(mask, user):
         return _secrecy(mask)
-    if report.status == Status.PROPOSED and report.owner_id != user.pk and user.role in REVIEWERS:
+    if reviews(report, user):
         return "Beoordeel het voorstel", f"Van {report.owner.display_name}"
+    if report.owner_id != user.pk and report.acute and user.role == Role.TEAM_LEAD:
+        return "Kijk mee, of pak het op", f"{report.owner.display_name} werkt hieraan"
     if report.owner_id != user.pk:
         return f"{report.owner.display_name} werkt hieraan", report.get_status_display()
     return _own(report, mask)
@@ -155,8 +157,21 @@ def _intake(report: Any, mask: Mask) -> tuple[str, str]:
     return "Rond de intake af", "Direct gevaar gemeld" if report.danger == Answer.YES else ""
 
 
-def _place(report: Any, user: Any) -> str:
+def _place(report: Any, mask: Mask, user: Any) -> str:
     """Where the work of this row is done."""
-    if report.status == Status.ASSESSING and report.owner_id == user.pk and may_change(user, report):
-        return reverse("assessment:questions", args=[report.number])
-    return reverse("reports:detail", args=[report.number])
+    name = "reports:detail"
+    if decides_on_secrecy(mask, user):
+        name = "review:secrecy"
+    elif reviews(report, user):
+        name = "review:proposal"
+    elif report.status == Status.ASSESSING and report.owner_id == user.pk and may_change(user, report):
+        name = "assessment:questions"
+    return reverse(name, args=[report.number])
+
+
+def decides_on_secrecy(mask: Mask, user: Any) -> bool:
+    return mask.waits and user.role == Role.TEAM_LEAD and mask.asked_by_id != user.pk
+
+
+def reviews(report: Any, user: Any) -> bool:
+    return report.status == Status.PROPOSED and report.owner_id != user.pk and user.role in REVIEWERS

@@ -59,7 +59,7 @@ def _worklist(request: HttpRequest) -> HttpResponse:
 
 
 def _tabs(user: Any, counts: dict[str, int]) -> list[tuple[str, str, int]]:
-    team = f"Team {user.team}" if user.team_id else "De regio"
+    team = f"Team {str(user.team).removeprefix('Team ')}" if user.team_id else "De regio"
     return [
         ("mij", "Wacht op mij", counts["mij"]),
         ("mijn", "Mijn meldingen", counts["mijn"]),
@@ -145,6 +145,8 @@ def _about(user: Any, report: Report, mask: Mask) -> dict[str, Any]:
 
 def next_step(user: Any, report: Report) -> tuple[str, str]:
     """(address, words) of the one filled button: where the work on this report goes on."""
+    if lists.reviews(report, user):
+        return reverse("review:proposal", args=[report.number]), "Beoordeel het voorstel"
     if not may_change(user, report):
         return "", ""
     if report.status == Status.INTAKE:
