@@ -45,6 +45,7 @@ def file_report(
         return read_report(by=by, at=at, report=stored)
     case_rules.title_names_nobody(answers.get("title", ""))
     received = answers["received_at"]
+    answers["received_at"] = kept_moment(received, reporter.get("disclosure", ""))
     arrival = _arrival(case_file)
     case_file = _file_for(case_file, by=by, at=at)
     report = Report(
@@ -172,6 +173,11 @@ def write(report: Report, *, by: User) -> None:
     """Save a report; its history row names `by`."""
     report._history_user = by
     report.save()
+
+
+def kept_moment(received: datetime, disclosure: str) -> datetime:
+    """Return when a report came in: of an unknown reporter the hour, for the minute is on a telephone bill (P5)."""
+    return received.replace(minute=0, second=0, microsecond=0) if disclosure == Disclosure.UNKNOWN else received
 
 
 def close_when_finished(case_file: CaseFile, *, by: User, at: datetime) -> None:

@@ -39,6 +39,8 @@ class Reporter(models.Model):
     )
     unknown_reason = models.CharField("Waarom wil de melder onbekend blijven?", max_length=1000, blank=True)
 
+    ex_officio_reason = models.CharField("Waarom meldt Veilig Thuis zelf?", max_length=1000, blank=True)
+
     shield_ground = models.CharField(
         "Waarom moet de naam verborgen blijven?", max_length=20, choices=ShieldGround, blank=True
     )

@@ -33,7 +33,8 @@ FITS = json.dumps(
 ASKED_RULES = [one for one in rules.REPORTER_RULES if "verdict" not in one.name and "secrecy" not in one.name]
 REPORTER_FIELDS = (
     *("kind", "capacity", "disclosure", "consent_on", "cannot_be_traced", "pros_and_cons_discussed"),
-    *("unknown_reason", "shield_ground", "shield_explanation", "safety_agreement", "withheld", "review_on"),
+    *("unknown_reason", "ex_officio_reason"),
+    *("shield_ground", "shield_explanation", "safety_agreement", "withheld", "review_on"),
     *rules.IDENTITY,
 )
 ABOUT_RULES = [
@@ -82,6 +83,7 @@ class ReporterForm(RuleForm):
         "open_citizen_gave_consent": "consent_on",
         "unknown_needs_traceability_talk": "cannot_be_traced",
         "unknown_reporter_has_no_identity": "name",
+        "ex_officio_says_why": "ex_officio_reason",
         "shielded_professional_has_a_ground": "shield_ground",
         "shielded_professional_explains": "shield_explanation",
         "shielded_professional_agrees_on_safety": "safety_agreement",
@@ -110,6 +112,7 @@ class ReporterForm(RuleForm):
     cannot_be_traced = answers_radio("Is de melding echt niet te herleiden?", Answer.choices)
     pros_and_cons_discussed = answers_radio("Zijn de voor- en nadelen besproken?", Answer.choices)
     unknown_reason = text_of(Reporter, "unknown_reason", rows=2)
+    ex_officio_reason = text_of(Reporter, "ex_officio_reason", rows=2)
     shield_ground = answers_radio("Waarom moet de naam verborgen blijven?", [])
     shield_explanation = text_of(Reporter, "shield_explanation", rows=2)
     safety_agreement = text_of(Reporter, "safety_agreement", rows=2)

@@ -42,6 +42,7 @@ class Mask:
     review_on: date | None
     consent_on: date | None
     disclosed_on: date | None
+    ex_officio_reason: str
     wants_feedback: bool
     version: int
 

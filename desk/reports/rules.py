@@ -84,6 +84,13 @@ unknown_reporter_has_no_identity = rule(
     when(_UNKNOWN, empty(*IDENTITY)),
     "Van een onbekende melder bewaren wij niets: geen naam, nummer, organisatie of adres.",
 )
+# The protocol knows a report by Veilig Thuis itself (Handelingsprotocol 2019, ch. 4.5 and 5): a threat in an advice, a
+# tip whose sender cannot be reached. Leaving "an advice knows nobody" is a decision, so its reason is kept.
+ex_officio_says_why = rule(
+    "ex_officio_says_why",
+    when(Q(kind=ReporterKind.EX_OFFICIO), filled("ex_officio_reason")),
+    "Schrijf op waarom Veilig Thuis zelf meldt.",
+)
 # P4. Art. 4.1.8(3)(a) and KNMG appendix 3: ground, motive, how safety is guarded, and until when.
 shielded_professional_has_a_ground = rule(
     "shielded_professional_has_a_ground",
@@ -155,6 +162,7 @@ REPORTER_RULES = [
     open_citizen_gave_consent,
     unknown_needs_traceability_talk,
     unknown_reporter_has_no_identity,
+    ex_officio_says_why,
     shielded_professional_has_a_ground,
     shielded_professional_explains,
     shielded_professional_agrees_on_safety,
