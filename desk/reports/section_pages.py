@@ -71,6 +71,7 @@ def show(
     page = {
         "form": form,
         "restored": restored,
+        "refused": status >= 400,
         "draft_key": draft_key(facts, draft or slug),
         **frame_of(facts, slug),
         **context,

@@ -112,9 +112,10 @@ def new_key() -> str:
 
 
 @register.inclusion_tag("desk/parts/errors.html")
-def errors(*forms: BaseForm, about: str = "") -> dict[str, Any]:
+def errors(*forms: Any, about: str = "") -> dict[str, Any]:
     """The error summary on top of a page, with a link to each field."""
-    points = [point for form in forms if form is not None for point in _points(form)]
+    each = [one for form in forms if form is not None for one in getattr(form, "forms", [form])]
+    points = [point for form in each for point in _points(form)]
     return {"points": points, "about": about}
 
 
