@@ -12,8 +12,8 @@ from desk.assessment.choices import Question
 from desk.assessment.models import Assessment, Ground
 from desk.assessment.reading import COLUMNS, label_of, text_of
 
-_WORD = re.compile(r"\S+\s*|\s+")
-_ALIKE = 0.4  # below this a text is a new text: word by word it would read as a riddle
+_WORD = re.compile(r"\w+|\s+|[^\w\s]")
+_ALIKE = 0.5  # below this a text is a new text: word by word it would read as a riddle
 
 
 class Piece(NamedTuple):
@@ -37,15 +37,29 @@ def pieces(before: str, after: str) -> list[Piece]:
     alike = matcher.ratio() >= _ALIKE
     steps = matcher.get_opcodes() if alike else [("replace", 0, len(old), 0, len(new))]
     found: list[Piece] = []
+    went = came = ""
     for step, i1, i2, j1, j2 in steps:
-        if step == "equal":
-            found.append(Piece("same", "".join(old[i1:i2])))
-            continue
-        if i2 > i1:
-            found.append(Piece("del", "".join(old[i1:i2])))
-        if j2 > j1:
-            found.append(Piece("ins", "".join(new[j1:j2])))
-    return found
+        one, other = "".join(old[i1:i2]), "".join(new[j1:j2])
+        # A space between two changed words belongs to the change: one mark instead of a row of scraps.
+        if step == "equal" and not (one.isspace() and (went or came)):
+            found += [*_change(went, came), Piece("same", one)]
+            went = came = ""
+        else:
+            went, came = went + one, came + other
+    return [*found, *_change(went, came)]
+
+
+def _change(went: str, came: str) -> list[Piece]:
+    tail = _shared_space(went, came)
+    if tail:
+        return [*_change(went[: -len(tail)], came[: -len(tail)]), Piece("same", tail)]
+    return [piece for piece in (Piece("del", went), Piece("ins", came)) if piece.text]
+
+
+def _shared_space(went: str, came: str) -> str:
+    """The white space at the end of both."""
+    one, other = went[len(went.rstrip()) :], came[len(came.rstrip()) :]
+    return one if one and one == other else ""
 
 
 def marked(before: str, after: str) -> SafeString:
@@ -73,16 +87,19 @@ def changes(before: Assessment, after: Assessment) -> list[Change]:
 
 
 def _ground_changes(before: list[Ground], after: list[Ground]) -> list[Change]:
-    old, new = [_ground(g) for g in before], [_ground(g) for g in after]
+    """What went and what came, a ground that was rewritten as one change."""
+    went, came = [_ground(g) for g in before], [_ground(g) for g in after]
+    for ground in list(went):
+        if ground in came:
+            went.remove(ground)
+            came.remove(ground)
     found: list[Change] = []
-    for step, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if step == "equal":
-            continue
-        went, came = old[i1:i2], new[j1:j2]
-        for n in range(max(len(went), len(came))):
-            one, other = (went[n : n + 1] or [("", "")])[0], (came[n : n + 1] or [("", "")])[0]
-            found.append(Change(f"Grond, {(other[0] or one[0]).lower()}", "", marked(one[1], other[1])))
-    return found
+    for kind, text in went:
+        other = next((new for new in came if new[0] == kind), None)
+        if other:
+            came.remove(other)
+        found.append(Change(f"Grond, {kind.lower()}", "", marked(text, other[1] if other else "")))
+    return found + [Change(f"Grond, {kind.lower()}", "", marked("", text)) for kind, text in came]
 
 
 def _ground(ground: Ground) -> tuple[str, str]:

@@ -27,7 +27,7 @@ def _radio(name: str, choices: Any, help_text: str = "", label: str = "") -> for
     return forms.ChoiceField(
         label=label or _column(name),
         choices=choices,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
         required=False,
         help_text=help_text,
     )

@@ -57,27 +57,22 @@ class Told:
     """One question as it was answered."""
 
     question: str
-    number: int
-    head: str
+    title: str
     summary: str
     lines: list[Line]
 
 
 def told(assessment: Assessment) -> list[Told]:
-    """The three questions with what was answered; 2 and 3 have no lines when there is no unsafety."""
-    return [_told(assessment, question, n) for n, question in enumerate(list(HEADS)[:3], start=1)]
+    """The three questions with what was answered; 2 and 3 are one line when there is no unsafety."""
+    first = _told(assessment, Question.UNSAFE, "1. ", in_short(assessment))
+    if assessment.unsafe == Unsafe.NO:
+        return [first, Told(Question.NEEDED, "2 en 3", "Niet nodig: bij ‘nee’ op vraag 1 sluit de melding.", [])]
+    return [first, _told(assessment, Question.NEEDED, "2. "), _told(assessment, Question.WHO, "3. ")]
 
 
-def _told(assessment: Assessment, question: str, number: int) -> Told:
-    asked = question == Question.UNSAFE or assessment.unsafe != Unsafe.NO
-    lines = [line for name, line in lines_of(assessment, question) if name not in _SUMMED_UP] if asked else []
-    return Told(question, number, HEADS[Question(question)], _summary(assessment, question), lines)
-
-
-def _summary(assessment: Assessment, question: str) -> str:
-    if question == Question.UNSAFE:
-        return in_short(assessment)
-    return "" if assessment.unsafe != Unsafe.NO else "Niet nodig: bij ‘nee’ op vraag 1 sluit de melding."
+def _told(assessment: Assessment, question: Question, number: str, summary: str = "") -> Told:
+    lines = [line for name, line in lines_of(assessment, question) if name not in _SUMMED_UP]
+    return Told(question, number + HEADS[question], summary, lines)
 
 
 def lines_of(assessment: Assessment, question: str) -> list[tuple[str, Line]]:
@@ -112,7 +107,7 @@ def _display(assessment: Assessment, name: str, value: Any) -> str:
 def in_short(assessment: Assessment) -> str:
     """'Ja, structureel. Niet acuut.'"""
     if assessment.unsafe != Unsafe.YES:
-        return text_of(assessment, "unsafe")
+        return "Nee" if assessment.unsafe == Unsafe.NO else text_of(assessment, "unsafe")
     grades = {"acuut": assessment.acute, "structureel": assessment.structural, "onthulling": assessment.disclosure}
     yes = [name for name, answer in grades.items() if answer == Answer.YES]
     first = ", ".join(["Ja", *yes]) + "."
