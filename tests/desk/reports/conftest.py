@@ -1,0 +1,30 @@
+"""What the tests of report pages share: a clock that stands still, and a reporter whose words are easy to find."""
+
+import pytest
+import time_machine
+
+from tests import stories
+
+NEEDLES = ["Naaldenoog", "Naaldschool", "Naaldmentor", "010 999 88 77", "naald@voorbeeld.test", "Naaldstraat"]
+
+
+@pytest.fixture
+def clock(at):
+    """The desk's clock stands at 14:06 on Monday 23 November 2026."""
+    with time_machine.travel(at, tick=False):
+        yield at
+
+
+@pytest.fixture
+def needle_reporter(at):
+    """A shielded teacher; each identity column holds a word that stands nowhere else."""
+    return {
+        **stories.TEACHER,
+        **stories.shield_until(at),
+        "name": NEEDLES[0],
+        "organisation": NEEDLES[1],
+        "function": NEEDLES[2],
+        "phone": NEEDLES[3],
+        "email": NEEDLES[4],
+        "postal_address": NEEDLES[5],
+    }
