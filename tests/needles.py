@@ -1,5 +1,6 @@
-"""Where is it kept? Every row of every table as text, and every page of the desk, to look for what must not be there."""
+"""Where is it kept? Every row of every table as text, and every page of the desk, to search."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
@@ -28,8 +29,10 @@ def kept_in(*needles: Any) -> set[str]:
 
 
 def addresses(known: dict[str, list[Any]]) -> list[str]:
-    """Every address of the desk, filled in with each of the values `known` for its parameter."""
-    return sorted({address for pattern in _routes(get_resolver().url_patterns, "") for address in _fill(pattern, known)})
+    """Every address of the desk, filled in with each of the values `known` for its parameters, such as int:pk."""
+    return sorted(
+        {address for pattern in _routes(get_resolver().url_patterns, "") for address in _fill(pattern, known)}
+    )
 
 
 def pages(client: Client, known: dict[str, list[Any]]) -> dict[str, str]:
@@ -44,7 +47,8 @@ def _forms(needle: Any) -> list[str]:
 
 def _routes(patterns: list[Any], prefix: str) -> Iterator[str]:
     for pattern in patterns:
-        route = prefix + str(pattern.pattern)
+        # An address written as a regular expression gets the form of the others: <number>/<section>.
+        route = prefix + re.sub(r"\(\?P(<\w+>)[^)]*\)", r"\1", str(pattern.pattern)).strip("^$").replace("<str:", "<")
         if isinstance(pattern, URLPattern):
             yield "/" + route
         else:
@@ -56,5 +60,4 @@ def _fill(route: str, known: dict[str, list[Any]]) -> list[str]:
     if not bracket:
         return [route]
     parameter, _, after = rest.partition(">")
-    name = parameter.split(":")[-1]
-    return [filled for value in known[name] for filled in _fill(f"{before}{value}{after}", known)]
+    return [filled for value in known[parameter] for filled in _fill(f"{before}{value}{after}", known)]
