@@ -1,4 +1,4 @@
-"""One rule, three depths: the action, the ORM in bulk, and SQL on the wire. A rule that holds at all three is a rule."""
+"""One rule, three depths: the action, the ORM in bulk, and SQL on the wire."""
 
 from collections.abc import Callable, Collection
 from typing import Any

@@ -36,7 +36,9 @@ def nothing_lost(get_response: Handler) -> Handler:
                 return response
             return render(request, "desk/accounts/signed_out.html", {"typed": typed_again(request)}, status=401)
         if location and request.headers.get("HX-Request") == "true":
-            return HttpResponse(status=204, headers={"HX-Redirect": location})
+            answer = HttpResponse(status=204, headers={"HX-Redirect": location})
+            answer.cookies = response.cookies  # the message for the next page travels in one of them
+            return answer
         return response
 
     return handle

@@ -50,6 +50,12 @@ def test_noor_finishes_an_advice(desk, north) -> None:
     assert (advice.team, advice.is_open, advice.natures) == (north, False, ("03",))
 
 
+def test_the_message_also_comes_along_without_a_reload(desk) -> None:
+    answer = desk.post(NEW, typed(close="1"), headers={"HX-Request": "true"})
+    assert (answer.status_code, answer.headers["HX-Redirect"]) == (204, reverse("advice:list"))
+    assert "Advies afgerond." in desk.get(reverse("advice:list")).content.decode()
+
+
 def test_noor_leaves_an_advice_open_and_tariq_goes_on(desk, client_of, tariq) -> None:
     desk.post(NEW, typed())
     advice = Advice.objects.get()
