@@ -18,5 +18,6 @@ class NoValues(logging.Filter):
             record.msg, record.args = f"{kind.__name__} at {place}", ()
             record.exc_info = record.exc_text = None
         elif record.args:
-            record.msg, record.args = _PLACE_OF_A_VALUE.sub("…", str(record.msg)), ()
+            words = _PLACE_OF_A_VALUE.sub("…", str(record.msg))
+            record.msg, record.args = f"{words} {getattr(record, 'status_code', '')}".rstrip(), ()
         return True
