@@ -1,9 +1,11 @@
 """The known people of every test: two teams in one region, and one outside it."""
 
+import os
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connections
 from django.test import Client
 
 from desk.accounts.models import Region, Team, User
@@ -110,6 +112,22 @@ def client_of():
         return client
 
     return sign_in
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Give SQLite a file, as on a real desk: threads queue on it, which one shared memory connection cannot show.
+
+    It stands here and not in a plug-in: there the one of pytest-django would win. TEST_DB_NAME keeps two runs on
+    one PostgreSQL apart.
+    """
+    for alias in connections:
+        database = connections[alias].settings_dict
+        if connections[alias].vendor == "sqlite":
+            database["TEST"]["NAME"] = f"{os.environ['MELDESK_VAR']}/test-{os.getpid()}.sqlite3"
+        elif "TEST_DB_NAME" in os.environ:
+            worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+            database["TEST"]["NAME"] = f"test_{os.environ['TEST_DB_NAME']}_{worker}"
 
 
 @pytest.fixture(scope="session", autouse=True)

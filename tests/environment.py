@@ -4,9 +4,9 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.db import connections
 
 NO_CHROMIUM = "no Chromium on this machine"
 
@@ -31,26 +31,10 @@ def chromium() -> str | None:
     return next((found for name in names if name and (found := shutil.which(name))), None)
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, object]:
+def launch_options() -> dict[str, Any]:
     """Start the machine's own Chromium; as root it refuses to start with its sandbox."""
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     return {"executable_path": chromium(), "args": ["--no-sandbox"] if is_root else []}
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """Give SQLite a file, as on a real desk: threads queue on it, which one shared memory connection cannot show.
-
-    TEST_DB_NAME keeps two runs on one PostgreSQL apart.
-    """
-    for alias in connections:
-        database = connections[alias].settings_dict
-        if connections[alias].vendor == "sqlite":
-            database["TEST"]["NAME"] = f"{os.environ['MELDESK_VAR']}/test-{os.getpid()}.sqlite3"
-        elif "TEST_DB_NAME" in os.environ:
-            worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-            database["TEST"]["NAME"] = f"test_{os.environ['TEST_DB_NAME']}_{worker}"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
