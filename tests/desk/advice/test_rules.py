@@ -3,10 +3,11 @@
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from desk.advice import actions
 from desk.advice.rules import ADVICE_RULES, SHORT_CONTACT_RULES
-from tests.depths import refused_at_three_depths
+from tests.depths import refused_at_three_depths, refused_in_bulk, refused_in_sql
 from tests.stories import an_advice
 
 pytestmark = pytest.mark.django_db
@@ -70,9 +71,14 @@ def test_advice_has_moments(refused) -> None:
     refused("advice_has_moments", moments=0)
 
 
-def test_closing_fixes_the_half_year(refused) -> None:
-    refused("closing_fixes_the_half_year", half_year="2026-2")
-    refused("closing_fixes_the_half_year", half_year="vorig")
+@pytest.mark.parametrize("half_year", ["2026-2", "vorig"])
+def test_closing_fixes_the_half_year(noor, at, half_year) -> None:
+    row = an_advice(by=noor, at=at)
+    # The desk stamps the half-year itself: an action takes it from nobody.
+    with pytest.raises(ValidationError):
+        an_advice(by=noor, at=at, half_year=half_year)
+    refused_in_bulk("closing_fixes_the_half_year", row, {"half_year": half_year})
+    refused_in_sql("closing_fixes_the_half_year", row, {"half_year": half_year})
 
 
 def test_short_contact_is_known(noor, at) -> None:
