@@ -2,6 +2,8 @@
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests import stories
 
@@ -28,3 +30,16 @@ def needle_reporter(at):
         "email": NEEDLES[4],
         "postal_address": NEEDLES[5],
     }
+
+
+@pytest.fixture
+def queries():
+    """Count what a page asks of the tables; the marks of a transaction and a rule that is only computed read none."""
+
+    def count(page) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            page()
+        marks = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", 'SELECT 1 AS "_check"')
+        return sum(not query["sql"].startswith(marks) for query in asked.captured_queries)
+
+    return count
