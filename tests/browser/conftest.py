@@ -3,15 +3,28 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import Page
+from playwright.sync_api import Page, sync_playwright
 
 from desk.accounts.models import User
-from tests.environment import browser_type_launch_args
-
-# Repeated here, because a fixture of a plug-in loses from the one of the browser plug-in itself.
-__all__ = ["browser_type_launch_args"]
+from tests.environment import launch_options
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One browser for all tests; each test gets a context of its own."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(**launch_options())
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def context(browser):
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="nl-NL")
+    yield context
+    context.close()
 
 
 @pytest.fixture
@@ -34,7 +47,11 @@ def axe():
     """Return a function that fails when axe finds anything on the page as it stands."""
 
     def look(page: Page) -> None:
+        # The whole page in view: a bar that sticks to the edge of a small window covers what one scrolls past.
+        before = page.viewport_size or {"width": 1440, "height": 900}
+        page.set_viewport_size({"width": before["width"], "height": 6000})
         found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
+        page.set_viewport_size(before)
         assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
 
     return look

@@ -4,31 +4,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from desk.advice.models import Advice, ShortContact
+from tests.browser.keyboard import answer, tab_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NEW = "/adviezen/nieuw/"
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """Press Tab until the focus is on the element: the way a hand goes that never leaves the keyboard."""
-    for _ in range(90):
-        page.keyboard.press("Tab")
-        if page.evaluate("(wanted) => document.activeElement.matches(wanted)", selector):
-            return
-    raise AssertionError(f"Tab never reached {selector}")
-
-
-def answer(page: Page, name: str, value: str) -> None:
-    """Choose with the space bar; a group of radios is one stop, and arrows move in it."""
-    choice = f'[name="{name}"][value="{value}"]'
-    if page.locator(choice).get_attribute("type") == "checkbox":
-        tab_to(page, choice)
-        return page.keyboard.press("Space")
-    tab_to(page, f'[name="{name}"]')
-    page.keyboard.press("Space")
-    while not page.locator(choice).is_checked():
-        page.keyboard.press("ArrowRight")
-    return None
 
 
 def tell(page: Page, text: str) -> None:
