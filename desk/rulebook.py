@@ -1,7 +1,7 @@
 """The few words in which rules are written: a row rule is one constraint, named as it is spoken."""
 
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -10,6 +10,8 @@ from django.db.models import Q
 
 Row = TypeVar("Row", bound=models.Model)
 
+# Blank on one database and a word on the other, unless each is named: spaces that do not break, and the unseen ones.
+_SAYS_SOMETHING = r"[^\s\u001c-\u001f\u0085\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff]"
 # Characters that change how text reads without being seen: zero-width marks, soft hyphen, direction overrides.
 _UNSEEN = dict.fromkeys(
     [0x00AD, 0x2060, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
@@ -49,7 +51,7 @@ def one_of(column: str, values: Collection[Any]) -> Q:
 
 def filled(column: str) -> Q:
     """The text column says something: it contains a character that is not white space."""
-    return Q(**{f"{column}__regex": r"\S"})
+    return Q(**{f"{column}__regex": _SAYS_SOMETHING})
 
 
 def empty(*columns: str) -> Q:
@@ -72,12 +74,43 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_UNSEEN).replace("\r\n", "\n").strip()
 
 
+def tidied(value: Any) -> Any:
+    """Return an answer with its texts tidied; what is no text stays as it is."""
+    if isinstance(value, dict):
+        return {key: tidied(one) for key, one in value.items()}
+    return tidy(value) if isinstance(value, str) else value
+
+
+def answer(row: models.Model, answers: Mapping[str, Any], columns: Collection[str]) -> None:
+    """Set `answers` on `row`, texts tidied.
+
+    Raises Refused for any other column than `columns`: status, stamps and verdicts are no answers of a form.
+    """
+    for name, value in answers.items():
+        if name not in columns:
+            raise Refused("only_answers_change", "Dit gegeven is geen antwoord: de desk vult het zelf in.")
+        setattr(row, name, tidied(value))
+
+
+def holds(row: models.Model, answers: Mapping[str, Any]) -> bool:
+    """Does `row` hold exactly these answers already, because the same form came twice?"""
+    for name, value in answers.items():
+        field: Any = row._meta.get_field(name)
+        given = tidied(getattr(value, "pk", value))
+        if field.get_prep_value(getattr(row, field.attname)) != field.get_prep_value(given):
+            return False
+    return True
+
+
 def lock(row: Row, version: int) -> Row:
     """Return `row` as it stands now, locked until the transaction ends and counted one version up.
 
-    Raises Stale, with the record as it stands now, when somebody saved it since `version` was read.
+    Raises Stale, with the record as it stands now, when somebody saved it since `version` was read, and Refused when
+    somebody took it away.
     """
-    current = type(row)._default_manager.select_for_update().get(pk=row.pk)
+    current = type(row)._default_manager.select_for_update().filter(pk=row.pk).first()
+    if current is None:
+        raise Refused("record_is_gone", "Een collega heeft dit intussen weggehaald.")
     if current.version != version:  # type: ignore[attr-defined]
         raise Stale(current)
     current.version += 1  # type: ignore[attr-defined]

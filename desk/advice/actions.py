@@ -16,9 +16,15 @@ from desk.advice.rules import advice_day_has_come, advice_text_names_nobody
 from desk.audit import trail
 from desk.deadlines import half_year, local_day
 from desk.directory.models import Organisation
-from desk.rulebook import Refused, lock, tidy
+from desk.rulebook import Refused, answer, holds, lock, tidy
 
 _TEXTS = ("question_text", "advice_text")
+# What somebody answers; number, team, half-year and the hash of the code are stamped by the desk.
+_ANSWERS = (
+    *("opened_on", "moments", "danger", "danger_action", "channel", "seeker", "capacity", "municipality", "occasions"),
+    *("natures", "trafficking", "trafficking_kinds", "questions", "advice_given"),
+    *_TEXTS,
+)
 
 
 @trail.act("advice_opened")
@@ -37,7 +43,8 @@ def open_advice(
     sent = {**answers, "referrals": referrals, "close": close, "spoken_code": spoken_code}
     if stored:
         return _sent_twice(stored, sent, by=by, at=at)
-    advice = Advice(pk=key, team=by.team, **answers)
+    advice = Advice(pk=key, team=by.team)
+    answer(advice, answers, _ANSWERS)
     _finish(advice, close=close, spoken_code=spoken_code, at=at)
     advice.full_clean()
     try:
@@ -59,10 +66,11 @@ def continue_advice(
         raise PermissionDenied
     answers, referrals = _guarded(answers)
     current = lock(advice, version)
+    if not may_open_advice(by, current):  # the caller gave the code to another team meanwhile
+        raise PermissionDenied
     if not current.is_open:
         raise Refused("closed_advice_is_fixed", "Dit advies is afgerond. Begin een nieuw advies.")
-    for name, value in answers.items():
-        setattr(current, name, value)
+    answer(current, answers, _ANSWERS)
     _finish(current, close=close, spoken_code=spoken_code, at=at)
     current.full_clean()
     current.save()
@@ -109,14 +117,15 @@ def find_by_code(*, by: User, at: datetime, spoken_code: str) -> Advice:
 
 @trail.act("short_contact_logged")
 def log_short_contact(*, by: User, at: datetime, kind: str, key: UUID) -> ShortContact:
-    """Count one short contact of the day; the same `key` counts once."""
+    """Count one short contact of the day; the same `key` counts once, also when it comes twice at once."""
     if not may_give_advice(by):
         raise PermissionDenied
-    stored = ShortContact.objects.filter(pk=key).first()
-    contact = stored or ShortContact(pk=key, team=by.team, day=local_day(at), kind=kind)
-    if stored is None:
-        contact.full_clean()
-        contact.save(force_insert=True)
+    new = ShortContact(pk=key, team=by.team, day=local_day(at), kind=kind)
+    new.full_clean(validate_unique=False)
+    ShortContact.objects.bulk_create([new], ignore_conflicts=True)
+    contact = ShortContact.objects.get(pk=key)
+    if not may_open_advice(by, contact):
+        raise PermissionDenied
     trail.record("short_contact_logged", by=by, at=at, subject=contact)
     return contact
 
@@ -176,13 +185,8 @@ def _sent_twice(stored: Advice, sent: dict[str, Any], *, by: User, at: datetime)
 def _says_the_same(
     stored: Advice, *, referrals: list[Organisation], close: bool, spoken_code: str, **answers: Any
 ) -> bool:
-    sent = Advice(**answers)
-    columns: list[Any] = [Advice._meta.get_field(name) for name in answers]
     return (
-        all(
-            c.get_prep_value(c.value_from_object(stored)) == c.get_prep_value(c.value_from_object(sent))
-            for c in columns
-        )
+        holds(stored, answers)
         and set(stored.referrals.all()) == set(referrals)
         and stored.code_hash == (codewords.fingerprint(spoken_code) if spoken_code else None)
         and stored.is_open is not close

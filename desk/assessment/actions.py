@@ -18,9 +18,10 @@ from desk.reports.actions import report_is_in_hand, reporter_of, write
 from desk.reports.choices import ReporterKind, Status
 from desk.reports.models import Report
 from desk.reports.workflow import move
-from desk.rulebook import Refused, lock
+from desk.rulebook import Refused, answer, lock, tidied
 
 _NOT_COPIED = {"id", "number", "state", "version", "proposed_by", "proposed_at", "made_by", "made_at", "report"}
+_ANSWERS = {f.name for f in Assessment._meta.concrete_fields} - {*_NOT_COPIED, "expected"}
 
 
 @trail.act("assessment_started")
@@ -90,7 +91,7 @@ def consult(*, by: User, at: datetime, report: Report, submission: UUID, **answe
     report_is_in_hand(Report.objects.select_for_update().get(pk=report.pk))
     consultation = Consultation.objects.filter(submission=submission, report=report).first()
     if consultation is None:
-        consultation = Consultation(report=report, submission=submission, by=by, at=at, **answers)
+        consultation = Consultation(report=report, submission=submission, by=by, at=at, **tidied(answers))
         rules.all_hold(consultation.full_clean, lambda: rules.consultation_names_nobody(consultation.question))
         consultation.save(force_insert=True)
     trail.record("expert_consulted", by=by, at=at, subject=report, detail=consultation.get_discipline_display())
@@ -191,8 +192,7 @@ def unsafety_rests_on_a_fact(assessment: Assessment) -> None:
 def _answer(assessment: Assessment, answers: dict[str, Any]) -> None:
     """Set the answers. Who did not deviate keeps following the table, also when it now points elsewhere."""
     followed = not assessment.deviates
-    for name, value in answers.items():
-        setattr(assessment, name, value)
+    answer(assessment, answers, _ANSWERS)
     row = weigh(assessment)
     assessment.expected = row.outcome if row else ""
     if not assessment.outcome or (followed and "outcome" not in answers):
@@ -200,7 +200,7 @@ def _answer(assessment: Assessment, answers: dict[str, Any]) -> None:
 
 
 def _add(assessment: Assessment, ground: dict[str, Any], *, at: datetime) -> Ground:
-    row = Ground(assessment=assessment, **ground)
+    row = Ground(assessment=assessment, **tidied(ground))
     rules.all_hold(row.full_clean, lambda: rules.ground_is_not_from_the_future(row.dated, local_day(at)))
     row.save()
     return row

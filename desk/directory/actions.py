@@ -10,7 +10,9 @@ from desk.audit import trail
 from desk.deadlines import local_day
 from desk.directory.models import Organisation
 from desk.directory.permissions import may_keep_directory
-from desk.rulebook import lock
+from desk.rulebook import answer, lock
+
+_ANSWERS = ("name", "party", "what", "themes", "phone", "email", "website", "opening", "in_use")
 
 
 @trail.act("organisation_saved")
@@ -21,8 +23,7 @@ def save_organisation(
     if not may_keep_directory(by):
         raise PermissionDenied
     current = lock(organisation, version) if organisation else Organisation()
-    for name, value in answers.items():
-        setattr(current, name, value)
+    answer(current, answers, _ANSWERS)
     current.checked_on = local_day(at)
     current.full_clean()
     current.save()

@@ -10,15 +10,23 @@ from desk.accounts.models import User
 from desk.audit import trail
 from desk.deadlines import due, local_day
 from desk.reports import case_rules, rules
-from desk.reports.choices import Answer, Arrival, Disclosure, ReporterKind, Status, Verdict
+from desk.reports.choices import Answer, Arrival, CaseStatus, Disclosure, ReporterKind, Status, Verdict
 from desk.reports.identity import Reporter
 from desk.reports.models import CaseFile, Report
 from desk.reports.numbers import next_number, wait_turn
 from desk.reports.permissions import may_change, may_file_reports, may_open, may_reveal_reporter
 from desk.reports.workflow import move
-from desk.rulebook import Refused, lock
+from desk.rulebook import Refused, answer, holds, lock, tidy
 
 _IN_HAND = [Status.INTAKE, Status.ASSESSING, Status.PROPOSED]
+_RUNNING = [*_IN_HAND, Status.DECIDED]
+# The columns of Report that somebody answers; how and when it came in is said once, the rest is stamped by the desk.
+_ANSWERS = (
+    *("danger", "danger_action", "title", "municipality", "municipality_id", "occasions", "natures"),
+    *("trafficking", "trafficking_kinds", "labour_sectors", "help_present", "network", "protective", "request"),
+    *("persons_informed", "not_informed_reason", "meldcode_complete", "meldcode_note", "late_reason"),
+)
+_ARRIVED = ("channel", "received_at")
 
 
 @trail.act("report_filed")
@@ -41,12 +49,10 @@ def file_report(
         raise PermissionDenied
     wait_turn("M", local_day(at))
     stored = Report.objects.filter(submission=submission).first()
-    if stored:
-        return read_report(by=by, at=at, report=stored)
-    case_rules.title_names_nobody(answers.get("title", ""))
     received = answers["received_at"]
     answers["received_at"] = kept_moment(received, reporter.get("disclosure", ""))
-    arrival = _arrival(case_file)
+    if stored:
+        return _sent_twice(stored, answers, reporter, by=by, at=at)
     case_file = _file_for(case_file, by=by, at=at)
     report = Report(
         submission=submission,
@@ -54,11 +60,12 @@ def file_report(
         team=case_file.team,
         owner=by,
         entered_at=at,
-        arrival=arrival,
+        arrival=_arrival(case_file),
         assess_by=due("assessment", local_day(received)),
         acute=answers["danger"] == Answer.YES,
-        **answers,
     )
+    answer(report, answers, _ANSWERS + _ARRIVED)
+    case_rules.title_names_nobody(report.title)
     report.full_clean(exclude=["number"])
     report.number = next_number("M", local_day(at))
     write(report, by=by)
@@ -74,9 +81,8 @@ def change_report(*, by: User, at: datetime, report: Report, version: int, **ans
         raise PermissionDenied
     current = lock(report, version)
     report_is_in_hand(current)
-    case_rules.title_names_nobody(answers.get("title", current.title))
-    for name, value in answers.items():
-        setattr(current, name, value)
+    answer(current, answers, _ANSWERS)
+    case_rules.title_names_nobody(current.title)
     current.acute = current.acute or current.danger == Answer.YES
     current.full_clean()
     write(current, by=by)
@@ -90,6 +96,7 @@ def take_in(*, by: User, at: datetime, report: Report, version: int) -> Report:
     if not may_change(by, report):
         raise PermissionDenied
     current = lock(report, version)
+    # Whoever asks a shield holds the report first, so nothing is asked between this look and the move.
     reporter = reporter_of(current)
     rules.secrecy_is_settled(reporter.disclosure, reporter.verdict)
     move(current, Status.ASSESSING, by=by, at=at)
@@ -106,7 +113,7 @@ def withdraw_report(*, by: User, at: datetime, report: Report, version: int, wit
         raise PermissionDenied
     current = lock(report, version)
     move(current, Status.WITHDRAWN, by=by, at=at)
-    current.withdrawn_reason = withdrawn_reason.strip()
+    current.withdrawn_reason = tidy(withdrawn_reason)
     current.full_clean()
     write(current, by=by)
     trail.record("report_withdrawn", by=by, at=at, subject=current)
@@ -151,10 +158,11 @@ def reveal_reporter(*, by: User, at: datetime, report: Report, reason: str) -> R
     """Return who reported, with the reason in the trail. Raises PermissionDenied, and Refused without a reason."""
     if not may_reveal_reporter(by, report):
         raise PermissionDenied
-    if len(reason.strip()) < 10:
+    reason = tidy(reason)
+    if len(reason) < 10:
         raise Refused("reveal_has_a_reason", "Schrijf in eigen woorden op waarom u de melder wilt zien.", "reason")
     reporter = reporter_of(report)
-    trail.record("reporter_revealed", by=by, at=at, subject=report, reason=reason.strip())
+    trail.record("reporter_revealed", by=by, at=at, subject=report, reason=reason)
     return reporter
 
 
@@ -181,21 +189,35 @@ def kept_moment(received: datetime, disclosure: str) -> datetime:
 
 
 def close_when_finished(case_file: CaseFile, *, by: User, at: datetime) -> None:
-    """Close the file when none of its reports is still in hand or decided with a follow-up."""
-    running = [*_IN_HAND, Status.DECIDED]
-    if case_file.is_open and not case_file.reports.filter(status__in=running).exists():
-        case_file.status, case_file.closed_at = "closed", at
-        case_file.full_clean()
-        case_file.save()
-        trail.record("case_file_closed", by=by, at=at, subject=case_file)
+    """Close the file when none of its reports is still in hand or decided with a follow-up.
+
+    The file is locked before the look: a report that is filed in it at this moment keeps it open.
+    """
+    current = CaseFile.objects.select_for_update().get(pk=case_file.pk)
+    if current.is_open and not current.reports.filter(status__in=_RUNNING).exists():
+        current.status, current.closed_at = CaseStatus.CLOSED, at
+        current.full_clean()
+        current.save()
+        trail.record("case_file_closed", by=by, at=at, subject=current)
 
 
-def _arrival(case_file: CaseFile | None) -> str:
+def _arrival(case_file: CaseFile) -> str:
     """First: no earlier report. Follow-up: an earlier one is still in hand or followed up. Otherwise repeat."""
-    if case_file is None:
+    if not case_file.reports.exists():
         return Arrival.FIRST
-    running = case_file.reports.filter(status__in=[*_IN_HAND, Status.DECIDED])
-    return Arrival.FOLLOW_UP if running.exists() else Arrival.REPEAT
+    return Arrival.FOLLOW_UP if case_file.reports.filter(status__in=_RUNNING).exists() else Arrival.REPEAT
+
+
+def _sent_twice(stored: Report, answers: dict[str, Any], reporter: dict[str, Any], *, by: User, at: datetime) -> Report:
+    """The form came again, because its first answer got lost. What was typed since must not get lost with it."""
+    read_report(by=by, at=at, report=stored)
+    if not (holds(stored, answers) and holds(reporter_of(stored), reporter)):
+        raise Refused(
+            "report_is_stored_already",
+            f"Deze melding is al bewaard als {stored.number}, zonder uw laatste wijziging. Uw tekst staat er nog: "
+            "zet de wijziging in de bewaarde melding.",
+        )
+    return stored
 
 
 def _file_for(case_file: CaseFile | None, *, by: User, at: datetime) -> CaseFile:
@@ -210,8 +232,7 @@ def _file_for(case_file: CaseFile | None, *, by: User, at: datetime) -> CaseFile
 
 
 def _write_reporter(reporter: Reporter, answers: dict[str, Any], *, by: User, at: datetime) -> None:
-    for name, value in answers.items():
-        setattr(reporter, name, value)
+    answer(reporter, answers, rules.REPORTER_ANSWERS)
     rules.shield_ground_is_allowed(reporter.shield_ground)
     rules.review_lies_ahead(reporter.review_on, local_day(at))
     if needs_verdict(reporter):

@@ -1,6 +1,7 @@
 """What a report, its case file and the people in it must hold."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db.models import F, Q
@@ -13,10 +14,12 @@ from desk.reports.choices import (
     Arrival,
     CaseStatus,
     Channel,
+    Disclosure,
     ObservationList,
     PassageKind,
     PersonRole,
     RelationKind,
+    ReporterKind,
     Seen,
     Sex,
     Status,
@@ -205,10 +208,31 @@ def birth_date_exists(year: int | None, month: int | None, day: int | None, toda
     """Raise Refused for a date the calendar does not have, or one in the future."""
     try:
         born = date(year or 1900, month or 1, day or 1)
-    except ValueError:
+    except (ValueError, OverflowError):
         born = None
     if born is None or (year and born > today):
         raise Refused("birth_date_exists", "Deze geboortedatum bestaat niet. Alleen het jaar mag ook.", "birth_year")
+
+
+def each_signal_is_answered_once(told: list[tuple[str, str]]) -> None:
+    """Raise Refused when one form answers the same signal (list, code) twice."""
+    if len(set(told)) < len(told):
+        raise Refused(
+            "each_signal_is_answered_once", "Een signaal heeft één antwoord: gezien, niet gezien of onbekend."
+        )
+
+
+def reporter_among_persons_is_known(reporters: Iterable[tuple[str, str]]) -> None:
+    """Raise Refused when a person would be the reporter of a file that no known private person reported (P5).
+
+    `reporters` are (kind, disclosure). A professional is no person concerned, and an unknown reporter has no name here.
+    """
+    if not any(kind != ReporterKind.PROFESSIONAL and known != Disclosure.UNKNOWN for kind, known in reporters):
+        raise Refused(
+            "reporter_among_persons_is_known",
+            "De melder staat hier niet bij de personen: de melder is een professional, of onbekend.",
+            "is_reporter",
+        )
 
 
 def case_file_is_open(status: str) -> None:

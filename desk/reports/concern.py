@@ -8,11 +8,14 @@ from django.core.exceptions import PermissionDenied
 
 from desk.accounts.models import User
 from desk.audit import trail
+from desk.reports import case_rules
 from desk.reports.actions import report_is_in_hand, reporter_of
 from desk.reports.choices import Seen
 from desk.reports.models import CaseFile, Note, Observation, Passage, Report
 from desk.reports.permissions import may_change
-from desk.rulebook import lock
+from desk.rulebook import answer, lock, tidied, tidy
+
+_TRAFFICKING = ("trafficking", "trafficking_kinds", "labour_sectors")
 
 
 @trail.act("concern_saved")
@@ -22,7 +25,7 @@ def save_passages(*, by: User, at: datetime, report: Report, version: int, passa
     Raises PermissionDenied, Stale, Refused, ValidationError (a fact without a source, an empty passage).
     """
     current = _for_change(report, version, by=by)
-    rows = [Passage(report=current, **answers) for answers in passages]
+    rows = [Passage(report=current, **tidied(answers)) for answers in passages]
     for row in rows:
         row.full_clean()
     current.passages.all().delete()
@@ -41,13 +44,14 @@ def save_observations(
     Raises PermissionDenied, Stale, Refused, ValidationError (seen without a source, unknown code).
     """
     current = _for_change(report, version, by=by)
-    rows = [Observation(report=current, **answer) for answer in observations]
-    for row in rows:
-        row.full_clean(validate_unique=False)
+    rows = [Observation(report=current, **tidied(told)) for told in observations]
+    case_rules.each_signal_is_answered_once([(row.list, row.code) for row in rows])
+    # First away with the old answers: the new ones would be taken for a second answer to the same signal.
     current.observations.all().delete()
+    for row in rows:
+        row.full_clean()
     Observation.objects.bulk_create(rows)
-    for name, value in answers.items():
-        setattr(current, name, value)
+    answer(current, answers, _TRAFFICKING)
     _touch(current, by=by)
     seen = sum(row.state == Seen.SEEN for row in rows)
     trail.record("observations_saved", by=by, at=at, subject=current, detail=f"{seen} gezien")
@@ -67,7 +71,7 @@ def save_request(
 ) -> Report:
     """Write down what the reporter asks, and whether they want to hear of it. Nothing here tells who they are."""
     current = _for_change(report, version, by=by)
-    current.request = request
+    current.request = tidy(request)
     reporter = reporter_of(current)
     reporter.wants_feedback, reporter.stays_involved = wants_feedback, stays_involved
     reporter.full_clean()
@@ -82,9 +86,11 @@ def add_note(*, by: User, at: datetime, case_file: CaseFile, text: str, submissi
     """Add an internal note; the same form sent twice is one note."""
     if not may_change(by, case_file):
         raise PermissionDenied
+    # One after the other: the same form, sent twice at the very same moment, is one note.
+    CaseFile.objects.select_for_update().get(pk=case_file.pk)
     note = Note.objects.filter(submission=submission, case_file=case_file).first()
     if note is None:
-        note = Note(case_file=case_file, text=text, by=by, at=at, submission=submission)
+        note = Note(case_file=case_file, text=tidy(text), by=by, at=at, submission=submission)
         note.full_clean()
         note.save(force_insert=True)
     trail.record("note_added", by=by, at=at, subject=case_file)

@@ -72,6 +72,7 @@ class PersonForm(SectionForm):
     def __init__(self, *args: Any, case_file: CaseFile, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["household"].queryset = case_file.households.all()
+        self.fields["household"].label_from_instance = lambda household: household.label
         self.fields["called"].help_text = "Bijvoorbeeld moeder, dochter van 15, oma."
         self.fields["bsn"].max_length = 20
         for name, width in (("birth_day", 2), ("birth_month", 2), ("birth_year", 4)):

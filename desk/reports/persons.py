@@ -24,7 +24,7 @@ class Household(models.Model):
         ordering = ("id",)
 
     def __str__(self) -> str:
-        return self.label
+        return f"huishouden {self.pk}"
 
 
 class Person(models.Model):

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import F, Q
 
 from desk import codelists
-from desk.reports.choices import Answer, Disclosure, ReporterKind, ShieldGround, Verdict
+from desk.reports.choices import Answer, Disclosure, ReporterKind, ShieldGround, Status, Verdict
 from desk.roles import Role
 from desk.rulebook import Refused, empty, filled, one_of, rule, when
 
@@ -24,6 +24,16 @@ IDENTITY = (
     "relation",
     "second_contact",
 )
+
+# What somebody may answer about a reporter; the verdict and the stamps are not among it.
+REPORTER_ANSWERS = (
+    *IDENTITY,
+    *("kind", "capacity", "disclosure", "wants_feedback", "stays_involved", "ex_officio_reason", "consent_on"),
+    *("cannot_be_traced", "pros_and_cons_discussed", "unknown_reason"),
+    *("shield_ground", "shield_explanation", "safety_agreement", "withheld", "review_on"),
+)
+# Free text in which a shield is argued: with it an unknown reporter could be found again.
+TELLING = ("shield_explanation", "safety_agreement")
 
 # P3. A professional reports under their own name (seed; Uitvoeringsbesluit Wmo 2015 art. 4.1.8).
 professional_is_never_unknown = rule(
@@ -81,7 +91,7 @@ unknown_needs_traceability_talk = rule(
 )
 unknown_reporter_has_no_identity = rule(
     "unknown_reporter_has_no_identity",
-    when(_UNKNOWN, empty(*IDENTITY)),
+    when(_UNKNOWN, empty(*IDENTITY, *TELLING)),
     "Van een onbekende melder bewaren wij niets: geen naam, nummer, organisatie of adres.",
 )
 # The protocol knows a report by Veilig Thuis itself (Handelingsprotocol 2019, ch. 4.5 and 5): a threat in an advice, a
@@ -197,6 +207,25 @@ def secrecy_is_settled(disclosure: str, verdict: str) -> None:
             "Een teamleider moet eerst besluiten over de afscherming van de melder."
             if verdict == Verdict.PENDING
             else "De afscherming is afgewezen. De melder kiest: open melden, of de melding intrekken.",
+        )
+
+
+def unknown_stays_unknown(disclosure: str) -> None:
+    """Raise Refused when an unknown reporter would get a name after all (P5)."""
+    if disclosure == Disclosure.UNKNOWN:
+        raise Refused("unknown_stays_unknown", "Deze melder blijft onbekend. Wij vullen later geen naam in.")
+
+
+def reporter_is_settled_in_the_intake(status: str, before: tuple[str, str], after: tuple[str, str]) -> None:
+    """Raise Refused when, past the intake, a correction would change who reports or what the family knows.
+
+    Otherwise a report could leave the intake as a citizen's and become a shielded professional's (P4).
+    """
+    if status != Status.INTAKE and before != after:
+        raise Refused(
+            "reporter_is_settled_in_the_intake",
+            "De intake is af. Vraag afscherming, of leg vast dat de melder open meldt.",
+            "disclosure",
         )
 
 

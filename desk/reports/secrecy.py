@@ -14,10 +14,12 @@ from desk.reports import rules
 from desk.reports.actions import needs_verdict, report_is_in_hand
 from desk.reports.choices import Disclosure, Verdict
 from desk.reports.identity import Reporter
+from desk.reports.models import Report
 from desk.reports.permissions import may_change, may_decide_on_secrecy
-from desk.rulebook import Refused, lock
+from desk.rulebook import Refused, answer, holds, lock, tidy
 
 _SHIELD = ("shield_ground", "shield_explanation", "safety_agreement", "withheld", "review_on")
+_UNKNOWN = ("cannot_be_traced", "pros_and_cons_discussed", "unknown_reason")
 
 
 @trail.act("reporter_changed")
@@ -27,18 +29,20 @@ def correct_reporter(*, by: User, at: datetime, reporter: Reporter, version: int
     Raises PermissionDenied, Stale, Refused, ValidationError (every identity rule).
     """
     current = _for_change(reporter, version, by=by)
-    before = (current.kind, current.disclosure)
-    shield = _shield_of(current)
-    for name, value in answers.items():
-        setattr(current, name, value)
+    if current.verdict == Verdict.APPROVED:
+        rules.unknown_stays_unknown(current.disclosure)
+    before, argued = (current.kind, current.disclosure), _argued(current)
+    changed = [name for name in answers if name in rules.REPORTER_ANSWERS and not holds(current, {name: answers[name]})]
+    answer(current, answers, rules.REPORTER_ANSWERS)
+    rules.reporter_is_settled_in_the_intake(current.report.status, before, (current.kind, current.disclosure))
     rules.shield_ground_is_allowed(current.shield_ground)
-    if before == ("citizen", Disclosure.UNKNOWN) and current.verdict == Verdict.APPROVED:
-        raise Refused("unknown_stays_unknown", "Deze melder blijft onbekend. Wij vullen later geen naam in.")
-    # What a team lead agreed to is what was written: another ground or agreement is asked again.
-    if (current.kind, current.disclosure) != before or _shield_of(current) != shield:
+    if current.disclosure == Disclosure.UNKNOWN:
+        current.shield_explanation = current.safety_agreement = ""
+    # What a team lead agreed to is what was written: another ground, reason or agreement is asked again.
+    if (current.kind, current.disclosure) != before or _argued(current) != argued:
         _ask_again(current, by=by, at=at)
     _write(current)
-    trail.record("reporter_changed", by=by, at=at, subject=current)
+    trail.record("reporter_changed", by=by, at=at, subject=current, detail=", ".join(sorted(changed))[:200])
     return current
 
 
@@ -51,8 +55,8 @@ def ask_shield(*, by: User, at: datetime, reporter: Reporter, version: int, **sh
     current = _for_change(reporter, version, by=by, any_time=True)
     if current.disclosed_on:
         raise Refused("disclosing_is_one_way", str(rules.disclosing_is_one_way.violation_error_message))
-    for name in _SHIELD:
-        setattr(current, name, shield.get(name, getattr(current, name)))
+    rules.unknown_stays_unknown(current.disclosure)
+    answer(current, {name: shield[name] for name in _SHIELD if name in shield}, _SHIELD)
     current.disclosure, current.consent_on = Disclosure.SHIELDED, None
     rules.shield_ground_is_allowed(current.shield_ground)
     rules.review_lies_ahead(current.review_on, local_day(at))
@@ -127,14 +131,23 @@ def shields_to_review(today: date) -> QuerySet[Reporter]:
 def _for_change(reporter: Reporter, version: int, *, by: User, any_time: bool = False) -> Reporter:
     if not may_change(by, reporter.report):
         raise PermissionDenied
-    current = lock(reporter, version)
+    current = _locked(reporter, version)
     if not any_time:
         report_is_in_hand(current.report)
     return current
 
 
-def _shield_of(reporter: Reporter) -> tuple[Any, ...]:
-    return tuple(getattr(reporter, name) for name in _SHIELD)
+def _locked(reporter: Reporter, version: int) -> Reporter:
+    """Report first, then reporter, as every action does: nobody moves the report while its reporter changes."""
+    report = Report.objects.select_for_update().get(pk=reporter.pk)
+    current = lock(reporter, version)
+    current.report = report
+    return current
+
+
+def _argued(reporter: Reporter) -> tuple[Any, ...]:
+    """What a verdict rests on."""
+    return tuple(getattr(reporter, name) for name in (*_SHIELD, *_UNKNOWN))
 
 
 def _ask_again(reporter: Reporter, *, by: User, at: datetime) -> None:
@@ -157,13 +170,13 @@ def _decide(
 ) -> Reporter:
     if not may_decide_on_secrecy(by, reporter.report):
         raise PermissionDenied
-    current = lock(reporter, version)
+    current = _locked(reporter, version)
     if current.verdict != Verdict.PENDING:
         raise Refused("verdict_is_given_once", "Hierover is al besloten.")
     current.review_on = review_on or current.review_on
     if verdict == Verdict.APPROVED:
         rules.review_lies_ahead(current.review_on, local_day(at))
-    current.verdict, current.verdict_reason = verdict, remark.strip()
+    current.verdict, current.verdict_reason = verdict, tidy(remark)
     current.decided_by, current.decided_at, current.decided_as = by, at, by.role
     _write(current)
     kind = "unknown" if current.disclosure == Disclosure.UNKNOWN else "shield"

@@ -39,7 +39,7 @@ def flag_overdue() -> int:
 
 def _flag(report: Report, now: datetime) -> int:
     with transaction.atomic():
-        waiting = Report.objects.filter(pk=report.pk, overdue_since__isnull=True)
+        waiting = Report.objects.filter(pk=report.pk, overdue_since__isnull=True, status__in=_IN_HAND)
         flagged = waiting.update(overdue_since=report.assess_by)
         if flagged:
             trail.record("report_overdue", by=trail.System(), at=now, subject=report)

@@ -40,6 +40,7 @@ def secrecy_waiting(user: Any) -> QuerySet[Reporter]:
     return (
         Reporter.objects.filter(verdict=Verdict.PENDING, report__team=user.team_id)
         .exclude(disclosure=Disclosure.OPEN)
+        .exclude(report__status=Status.WITHDRAWN)
         .exclude(asked_by=user)
         .order_by("asked_at")
     )

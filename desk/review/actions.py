@@ -11,16 +11,17 @@ from desk.assessment.models import Assessment
 from desk.assessment.rules import outcome_is_in_the_table
 from desk.audit import trail
 from desk.deadlines import due, local_day
-from desk.reports.actions import close_when_finished, write
+from desk.reports.actions import close_when_finished, reporter_of, write
 from desk.reports.choices import Status
 from desk.reports.models import Report
 from desk.reports.numbers import next_number
+from desk.reports.rules import secrecy_is_settled
 from desk.reports.workflow import move
 from desk.review import rules
 from desk.review.choices import Verdict
 from desk.review.models import Decision, Remark, Reply
 from desk.review.permissions import may_answer, may_decide, proposed_it_themselves
-from desk.rulebook import Refused, lock
+from desk.rulebook import Refused, lock, tidy
 
 _CLOSING = [Outcome.NO_FOLLOW_UP, Outcome.CONVERTED_TO_ADVICE]
 _TERMS = {Outcome.INVESTIGATION: "investigation", Outcome.CONDITIONS_AND_FOLLOW_UP: "conditions_and_follow_up"}
@@ -45,6 +46,8 @@ def confirm(*, by: User, at: datetime, assessment: Assessment, version: int, rem
     # The intake may have changed since: what no longer fits the table is not confirmed.
     outcome_is_in_the_table(current.outcome, facts_of(current))
     report = Report.objects.select_for_update().get(pk=current.report_id)
+    reporter = reporter_of(report)
+    secrecy_is_settled(reporter.disclosure, reporter.verdict)
     decision = _decision(current, Verdict.CONFIRMED, remark, by=by, at=at)
     decision.report = report
     if decision.outcome == Outcome.INVESTIGATION:
@@ -88,7 +91,7 @@ def make_remark(*, by: User, at: datetime, assessment: Assessment, question: str
         raise PermissionDenied
     current = Assessment.objects.select_for_update().get(pk=assessment.pk)
     _still_waits(current)
-    same = current.remarks.filter(question=question, text=text.strip(), by=by)
+    same = current.remarks.filter(question=question, text=tidy(text), by=by)
     remark = same.first() or _remark(current, question, text, by=by, at=at)
     trail.record("remark_made", by=by, at=at, subject=assessment.report, detail=remark.get_question_display())
     return remark
@@ -106,10 +109,10 @@ def answer_remark(*, by: User, at: datetime, remark: Remark, text: str) -> Reply
     Remark.objects.select_for_update().get(pk=remark.pk)
     reply = Reply.objects.filter(remark=remark).first()
     if reply is None:
-        reply = Reply(remark=remark, text=text.strip(), by=by, at=at)
+        reply = Reply(remark=remark, text=tidy(text), by=by, at=at)
         reply.full_clean()
         reply.save(force_insert=True)
-    rules.remark_is_answered_once(reply.text, text.strip())
+    rules.remark_is_answered_once(reply.text, tidy(text))
     trail.record("remark_answered", by=by, at=at, subject=report)
     return reply
 
@@ -137,7 +140,7 @@ def _decision(assessment: Assessment, verdict: str, remark: str, *, by: User, at
         assessment=assessment,
         verdict=verdict,
         outcome=assessment.outcome,
-        remark=remark.strip(),
+        remark=tidy(remark),
         proposed_by=assessment.proposed_by,
         decided_by=by,
         decided_as=by.role,
@@ -146,7 +149,7 @@ def _decision(assessment: Assessment, verdict: str, remark: str, *, by: User, at
 
 
 def _remark(assessment: Assessment, question: str, text: str, *, by: User, at: datetime) -> Remark:
-    row = Remark(assessment=assessment, question=question, text=text.strip(), by=by, at=at)
+    row = Remark(assessment=assessment, question=question, text=tidy(text), by=by, at=at)
     row.full_clean()
     row.save(force_insert=True)
     return row

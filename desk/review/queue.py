@@ -10,7 +10,7 @@ from django.urls import reverse
 from desk.assessment.choices import Outcome, State
 from desk.assessment.models import Assessment
 from desk.deadlines import local_day
-from desk.reports.choices import Disclosure, Verdict
+from desk.reports.choices import Disclosure, Status, Verdict
 from desk.reports.identity import Reporter
 from desk.reports.models import Report
 from desk.reports.rules import IDENTITY
@@ -74,6 +74,7 @@ def secrecy_requests(user: Any) -> QuerySet[Reporter]:
     return (
         Reporter.objects.filter(verdict=Verdict.PENDING, report__team=user.team_id)
         .exclude(disclosure=Disclosure.OPEN)
+        .exclude(report__status=Status.WITHDRAWN)
         .select_related("report__case_file", "report__team", "asked_by")
         .defer(*IDENTITY)
         .order_by("asked_at")
