@@ -1,14 +1,55 @@
 """Where is it kept? Every row of every table as text, and every page of the desk, to search."""
 
+import io
+import logging
 import re
-from collections.abc import Iterator
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
+import pytest
+from celery.app.task import Task
 from django.contrib.sessions.models import Session
+from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, get_resolver
+
+from desk.accounts.logs import NoValues
+
+Outside = Callable[..., str]
+
+
+def needle() -> str:
+    """A word nobody else uses; letters only, so that no rule about numbers sees it."""
+    return "zq" + "".join(secrets.choice("bcdfghjklmnpqrstvwxz") for _ in range(10))
+
+
+@contextmanager
+def watched(monkeypatch: pytest.MonkeyPatch) -> Iterator[Outside]:
+    """A function that tells all that left the pages: addresses, titles, headers, cookies, log, mail, task arguments."""
+    sent: list[str] = []
+    root, log = logging.getLogger(), io.StringIO()
+    plain, level = Task.apply_async, root.level
+    # The desk's own handler, so that what its filter lets through is what is seen.
+    console = next(one for one in root.handlers if any(isinstance(rule, NoValues) for rule in one.filters))
+
+    def apply_async(self: Task, *args: Any, **kwargs: Any) -> Any:
+        sent.append(repr((args, kwargs)))
+        return plain(self, *args, **kwargs)
+
+    def seen(*answers: Any) -> str:
+        letters = [letter.message().as_string() for letter in mail.outbox]
+        return " ".join([*letters, *sent, log.getvalue(), *(part for one in answers for part in _face(one))])
+
+    monkeypatch.setattr(Task, "apply_async", apply_async)
+    root.setLevel(logging.DEBUG)
+    usual = console.setStream(log)
+    yield seen
+    console.setStream(usual)
+    root.setLevel(level)
 
 
 def dump() -> dict[str, str]:
@@ -41,8 +82,15 @@ def pages(client: Client, known: dict[str, list[Any]]) -> dict[str, str]:
     return {address: answer.content.decode() for address, answer in answers.items() if answer.status_code == 200}
 
 
-def _forms(needle: Any) -> list[str]:
-    return [str(needle), needle.hex] if isinstance(needle, UUID) else [str(needle)]
+def _face(answer: Any) -> list[str]:
+    """What of an answer is seen outside its page: its address, where it leads, its title, headers and cookies."""
+    request = answer.request
+    titles = re.findall(r"<title>(.*?)</title>", answer.content.decode(), re.S)
+    return [request["PATH_INFO"], request["QUERY_STRING"], *titles, repr(answer.headers), repr(answer.cookies)]
+
+
+def _forms(word: Any) -> list[str]:
+    return [str(word), word.hex] if isinstance(word, UUID) else [str(word)]
 
 
 def _routes(patterns: list[Any], prefix: str) -> Iterator[str]:
