@@ -1,0 +1,40 @@
+"""Each rule of an account, refused in the action, in bulk and in SQL."""
+
+from typing import Any
+
+import pytest
+
+from desk.accounts import actions
+from desk.accounts.models import User
+from desk.rulebook import Refused
+from tests import depths
+
+pytestmark = pytest.mark.django_db
+
+
+def changed(account: User, by: User, at: Any, **answers: Any) -> User:
+    return actions.change_account(by=by, at=at, account=account, version=account.version, **answers)
+
+
+@pytest.mark.parametrize(
+    ("rule", "broken"),
+    [
+        ("role_is_known", {"role": "boss"}),
+        ("staff_have_a_name", {"display_name": " "}),
+        ("team_roles_have_a_team", {"team": None}),
+    ],
+)
+def test_an_account_that_breaks_a_rule_is_refused(rule: str, broken: dict[str, Any], noor, ada, at):
+    depths.refused_at_three_depths(rule, noor, broken, lambda: changed(noor, ada, at, **broken))
+
+
+def test_the_only_administrator_stays(ada, at):
+    with pytest.raises(Refused) as refusal:
+        changed(ada, ada, at, is_active=False)
+    assert refusal.value.rule == "an_administrator_stays"
+    assert User.objects.get(pk=ada.pk).is_active
+
+
+def test_an_administrator_leaves_when_another_is_there(ada, person_of, at):
+    person_of("Olga T.", "functional_administrator")
+    assert not changed(ada, ada, at, is_active=False).is_active
