@@ -67,8 +67,8 @@ class SectionForm(RuleForm):
 
     def differences(self) -> list[tuple[str, Any, Any]]:
         """As in DeskForm, in the words of the screen."""
-        words = {str(field.label): _words(field) for field in self.fields.values()}
-        rows = super().differences()
+        words = {str(field.label): _words(field) for field in self.fields.values() if not field.widget.is_hidden}
+        rows = [row for row in super().differences() if row[0] in words]
         return [(label, _shown(now, words[label]), _shown(typed, words[label])) for label, now, typed in rows]
 
     def now_knows(self, row: Any) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from desk.forms import DeskForm
+from desk.forms import DeskForm, TidyField
 from desk.reports import case_rules
 from desk.reports.choices import Answer, PersonRole, RelationKind, Sex
 from desk.reports.form_parts import SectionForm
@@ -53,7 +53,12 @@ class PersonForm(SectionForm):
     birth_day = number("Dag", 1, 31)
     birth_month = number("Maand", 1, 12)
     birth_year = number("Geboortejaar", 1880, 2200)
-    bsn = text_of(Person, "bsn", inputmode="numeric")
+    bsn = TidyField(
+        label="BSN",
+        max_length=20,  # nine digits, with room for the spaces and dots people write between them
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
     phone = text_of(Person, "phone", inputmode="tel")
     whereabouts = text_of(Person, "whereabouts")
     language = text_of(Person, "language")
@@ -74,7 +79,6 @@ class PersonForm(SectionForm):
         self.fields["household"].queryset = case_file.households.all()
         self.fields["household"].label_from_instance = lambda household: household.label
         self.fields["called"].help_text = "Bijvoorbeeld moeder, dochter van 15, oma."
-        self.fields["bsn"].max_length = 20
         for name, width in (("birth_day", 2), ("birth_month", 2), ("birth_year", 4)):
             self.fields[name].widget.attrs.update({"inputmode": "numeric", "size": width + 2, "autocomplete": "off"})
 
