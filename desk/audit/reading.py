@@ -19,7 +19,7 @@ VIEWS: dict[str, tuple[str, Q]] = {
     "alles": ("Alles", Q()),
     "melder": ("Melder getoond", Q(act="reporter_revealed", outcome=Outcome.DONE)),
     "geweigerd": ("Geweigerd", Q(outcome=Outcome.REFUSED)),
-    "afscherming": ("Afscherming", Q(act__startswith="shield_")),
+    "afscherming": ("Afscherming", Q(act__startswith="shield_") | Q(act__startswith="unknown_")),
     "inloggen": ("Inloggen", Q(act__in=["signed_in", "signed_out", "sign_in_failed", "account_locked"])),
 }
 

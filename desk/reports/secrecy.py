@@ -20,6 +20,13 @@ from desk.rulebook import Refused, answer, holds, lock, tidy
 
 _SHIELD = ("shield_ground", "shield_explanation", "safety_agreement", "withheld", "review_on")
 _UNKNOWN = ("cannot_be_traced", "pros_and_cons_discussed", "unknown_reason")
+# (is the reporter unknown, the verdict): the act in the trail
+_TOLD = {
+    (False, Verdict.APPROVED): "shield_approved",
+    (False, Verdict.REFUSED): "shield_refused",
+    (True, Verdict.APPROVED): "unknown_approved",
+    (True, Verdict.REFUSED): "unknown_refused",
+}
 
 
 @trail.act("reporter_changed")
@@ -179,8 +186,7 @@ def _decide(
     current.verdict, current.verdict_reason = verdict, tidy(remark)
     current.decided_by, current.decided_at, current.decided_as = by, at, by.role
     _write(current)
-    kind = "unknown" if current.disclosure == Disclosure.UNKNOWN else "shield"
-    trail.record(f"{kind}_{verdict}", by=by, at=at, subject=current)
+    trail.record(_TOLD[current.disclosure == Disclosure.UNKNOWN, verdict], by=by, at=at, subject=current)
     return current
 
 
