@@ -6,7 +6,7 @@ from desk.accounts import views as accounts
 from desk.reports import views as reports
 
 urlpatterns = [
-    path("", accounts.at_home(reports.worklist), name="worklist"),
+    path("", reports.worklist, name="worklist"),
     path("inloggen/", accounts.sign_in, name="login"),
     path("uitloggen/", accounts.sign_out, name="logout"),
     path("112/", accounts.emergency, name="emergency"),

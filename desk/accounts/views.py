@@ -1,7 +1,5 @@
 """Signing in and out, what everybody may see (112, health), and the administrator's pages."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.conf import settings
@@ -136,18 +134,6 @@ def shortcuts(request: HttpRequest) -> HttpResponse:
     """Switch the single-key shortcuts."""
     actions.switch_shortcuts(by=request.user, at=timezone.now(), shortcuts_on=request.POST.get("on") == "1")
     return redirect(_next(request))
-
-
-def at_home(worklist: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The first page: the worklist for who works on cases, and their own page for the two who never do."""
-
-    @wraps(worklist)
-    def first_page(request: HttpRequest) -> HttpResponse:
-        if may_read_trail(request.user):
-            return redirect("audit:reading_room")
-        return redirect("accounts:list") if may_administer(request.user) else worklist(request)
-
-    return first_page
 
 
 def _next(request: HttpRequest) -> str:
