@@ -16,6 +16,7 @@ from desk.audit import trail
 from desk.deadlines import due, local_day
 from desk.reports.actions import report_is_in_hand, reporter_of, write
 from desk.reports.choices import ReporterKind, Status
+from desk.reports.identity import Reporter
 from desk.reports.models import Report
 from desk.reports.workflow import move
 from desk.rulebook import Refused, answer, lock, tidied
@@ -164,9 +165,9 @@ def read_assessment(*, by: User, at: datetime, report: Report) -> Assessment | N
     return report.assessments.order_by("-number").first()
 
 
-def facts_of(assessment: Assessment) -> Facts:
-    """Return what the outcome table looks at."""
-    reporter = reporter_of(assessment.report)
+def facts_of(assessment: Assessment, reporter: Reporter | None = None) -> Facts:
+    """Return what the outcome table looks at; `reporter` when the caller has it already."""
+    reporter = reporter or reporter_of(assessment.report)
     return Facts(
         unsafe=assessment.unsafe,
         established=assessment.established,
@@ -178,9 +179,9 @@ def facts_of(assessment: Assessment) -> Facts:
     )
 
 
-def weigh(assessment: Assessment) -> Row | None:
+def weigh(assessment: Assessment, reporter: Reporter | None = None) -> Row | None:
     """Return the line of the outcome table that holds, or None while question 1 has no answer."""
-    return outcome_of(facts_of(assessment)) if assessment.unsafe else None
+    return outcome_of(facts_of(assessment, reporter)) if assessment.unsafe else None
 
 
 def unsafety_rests_on_a_fact(assessment: Assessment) -> None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from desk.assessment.actions import weigh
 from desk.assessment.choices import Question, State
 from desk.assessment.diff import changes
@@ -26,29 +28,40 @@ class Section:
     form: RemarkForm
 
 
-def proposal(assessment: Assessment, remark_form: RemarkForm | None = None) -> dict[str, Any]:
+def proposal(assessment: Assessment, reporter: Reporter, remark_form: RemarkForm | None = None) -> dict[str, Any]:
     """The proposal with its table line, its difference to the one before, its remarks and its decision."""
     remarks = list(
         Remark.objects.filter(assessment__report=assessment.report_id).select_related("by", "reply__by", "assessment")
     )
-    before = (
-        Assessment.objects.filter(report=assessment.report_id, number__lt=assessment.number)
-        .exclude(state__in=[State.DRAFT])
-        .order_by("-number")
-        .first()
-    )
+    prefetch_related_objects([assessment], "grounds")
+    grounds = list(assessment.grounds.all())
+    before = _before(assessment)
     return {
         "assessment": assessment,
-        "row": weigh(assessment),
+        "row": weigh(assessment, reporter),
         "to_whom": text_of(assessment, "parties"),
-        "grounds": list(assessment.grounds.all()),
-        "counted": counted(list(assessment.grounds.all())),
+        "grounds": grounds,
+        "counted": counted(grounds),
         "sections": [_section(part, remarks, remark_form) for part in told(assessment)],
         "on_outcome": [remark for remark in remarks if remark.question == Question.OUTCOME],
         "before": before,
         "changes": changes(before, assessment) if before else [],
-        "decision": Decision.objects.select_related("decided_by").filter(assessment=assessment).first(),
+        "decision": _decision(assessment),
     }
+
+
+def _before(assessment: Assessment) -> Assessment | None:
+    """The version that was proposed before this one."""
+    if assessment.number == 1:
+        return None
+    earlier = Assessment.objects.filter(report=assessment.report_id, number__lt=assessment.number)
+    return earlier.exclude(state=State.DRAFT).order_by("-number").first()
+
+
+def _decision(assessment: Assessment) -> Decision | None:
+    if assessment.state == State.PROPOSED:
+        return None
+    return Decision.objects.select_related("decided_by").filter(assessment=assessment).first()
 
 
 def _section(part: Told, remarks: list[Remark], typed: RemarkForm | None) -> Section:

@@ -167,7 +167,9 @@ def _proposal_page(
     report: Report = assessment.report
     today = local_day(timezone.now())
     own = proposed_it_themselves(request.user, assessment)
-    assessment.refresh_from_db(fields=["state", "version"])
+    if status != 200:
+        assessment.refresh_from_db(fields=["state", "version"])
+    file = reading.extract(report, today)
     context = {
         "items": waiting(request.user),
         "here": report.number,
@@ -179,8 +181,8 @@ def _proposal_page(
         "deciders": who_may_confirm(report, assessment.proposed_by_id) if own else [],
         "bar": bar or SendBackForm(initial={"version": assessment.version}),
         "remark_form": remark_form,
-        **reading.proposal(assessment, remark_form),
-        **reading.extract(report, today),
+        **reading.proposal(assessment, file["reporter"], remark_form),
+        **file,
     }
     return render(request, "desk/review/proposal.html", context, status=status)
 
@@ -190,7 +192,8 @@ def _secrecy_page(
 ) -> HttpResponse:
     today = local_day(timezone.now())
     own = asked_it_themselves(request.user, reporter)
-    reporter.refresh_from_db(fields=["verdict", "version", "decided_at", "decided_by"])
+    if status != 200:
+        reporter.refresh_from_db(fields=["verdict", "version", "decided_at", "decided_by"])
     context = {
         "items": waiting(request.user),
         "here": reporter.report.number,
