@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 
 from django.db import models
+from django.db.models.functions import Upper
 
 from desk.reports import case_rules
 from desk.reports.choices import Answer, PersonRole, RelationKind, Sex
@@ -62,7 +63,11 @@ class Person(models.Model):
         verbose_name_plural = "personen"
         constraints = case_rules.PERSON_RULES
         ordering = ("id",)
-        indexes = [models.Index(fields=["surname"], name="person_surname")]
+        # As the search asks it: without a difference between capitals and small letters.
+        indexes = [
+            models.Index(Upper("surname"), name="person_surname"),
+            models.Index(Upper("first_names"), name="person_first_names"),
+        ]
 
     def __str__(self) -> str:
         return f"persoon {self.pk}"

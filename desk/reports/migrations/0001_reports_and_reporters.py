@@ -5,6 +5,7 @@ import uuid
 
 import django.db.models.deletion
 import django.db.models.expressions
+import django.db.models.functions.text
 import django.db.models.lookups
 import simple_history.models
 from django.conf import settings
@@ -953,7 +954,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="person",
-            index=models.Index(fields=["surname"], name="person_surname"),
+            index=models.Index(django.db.models.functions.text.Upper("surname"), name="person_surname"),
+        ),
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(django.db.models.functions.text.Upper("first_names"), name="person_first_names"),
         ),
         migrations.AddConstraint(
             model_name="person",
