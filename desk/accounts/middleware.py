@@ -1,5 +1,6 @@
 """Around every page: nothing is kept by the browser, and nothing typed is lost when a session ended."""
 
+import secrets
 from collections.abc import Callable
 
 from django.conf import settings
@@ -36,9 +37,15 @@ def nothing_lost(get_response: Handler) -> Handler:
                 return response
             return render(request, "desk/accounts/signed_out.html", {"typed": typed_again(request)}, status=401)
         if location and request.headers.get("HX-Request") == "true":
-            answer = HttpResponse(status=204, headers={"HX-Redirect": location})
+            answer = HttpResponse(status=204, headers={"HX-Redirect": _another_address(location)})
             answer.cookies = response.cookies  # the message for the next page travels in one of them
             return answer
         return response
 
     return handle
+
+
+def _another_address(location: str) -> str:
+    """Return `location`, made new where it points into a page: a browser only scrolls to a mark on the page it shows."""
+    page, mark, place = location.partition("#")
+    return f"{page}{'&' if '?' in page else '?'}na={secrets.token_hex(4)}#{place}" if mark else location
