@@ -46,6 +46,6 @@ def nothing_lost(get_response: Handler) -> Handler:
 
 
 def _another_address(location: str) -> str:
-    """Return `location`, made new where it points into a page: a browser only scrolls to a mark on the page it shows."""
+    """Return `location`, made new where it has a mark: on the page it shows a browser would only scroll to it."""
     page, mark, place = location.partition("#")
     return f"{page}{'&' if '?' in page else '?'}na={secrets.token_hex(4)}#{place}" if mark else location
