@@ -4,7 +4,7 @@ import html
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk.assessment import actions
@@ -17,6 +17,7 @@ TEXTS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_no_text_is_lost(before: str, after: str) -> None:
     found = pieces(before, after)
@@ -25,6 +26,7 @@ def test_no_text_is_lost(before: str, after: str) -> None:
     assert all(piece.text for piece in found)
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_a_text_never_becomes_markup(before: str, after: str) -> None:
     found = str(marked(before, after))
@@ -33,6 +35,7 @@ def test_a_text_never_becomes_markup(before: str, after: str) -> None:
     assert ">" not in tags
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_the_same_text_has_no_marks(text: str) -> None:
     assert str(marked(text, text)) == html.escape(text)

@@ -1,7 +1,7 @@
 """Whatever is typed in the three questions is either kept as it was or refused with the text still there."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk.assessment.choices import Unsafe
@@ -12,6 +12,7 @@ from desk.rulebook import Refused, tidy
 FIELDS = ["explanation", "safety_conditions", "own_strength", "deviation_reason", "immediate_action"]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(FIELDS), st.text(max_size=200))
 def test_no_text_is_lost(name: str, text: str) -> None:
     form = QuestionsForm({"version": "1", name: text}, assessment=Assessment())
@@ -25,6 +26,7 @@ def test_no_text_is_lost(name: str, text: str) -> None:
     assert form[name].value() == text
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=20), max_size=4), st.text(max_size=20), st.text(max_size=20))
 def test_an_answer_outside_the_list_is_refused_not_crashed(parties, unsafe, dated) -> None:
     data = {"version": "1", "parties": parties, "unsafe": unsafe, "ground_text": "x", "ground_dated": dated}
