@@ -48,10 +48,8 @@ def file_report(
     if not may_file_reports(by) or (case_file and not may_change(by, case_file)):
         raise PermissionDenied
     wait_turn("M", local_day(at))
-    stored = Report.objects.filter(submission=submission).first()
-    received = answers["received_at"]
-    answers["received_at"] = kept_moment(received, reporter.get("disclosure", ""))
-    if stored:
+    answers["received_at"] = kept_moment(answers["received_at"], reporter.get("disclosure", ""))
+    if stored := Report.objects.filter(submission=submission).first():
         return _sent_twice(stored, answers, reporter, by=by, at=at)
     case_file = _file_for(case_file, by=by, at=at)
     report = Report(
@@ -61,7 +59,7 @@ def file_report(
         owner=by,
         entered_at=at,
         arrival=_arrival(case_file),
-        assess_by=due("assessment", local_day(received)),
+        assess_by=due("assessment", local_day(answers["received_at"])),
         acute=answers["danger"] == Answer.YES,
     )
     answer(report, answers, _ANSWERS + _ARRIVED)
