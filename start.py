@@ -79,11 +79,11 @@ def prepare() -> None:
             Path(folder).mkdir(parents=True, exist_ok=True)
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
-    if settings.DEBUG and not get_user_model().objects.exists():
+    if settings.PRACTICE and not get_user_model().objects.exists():
         print("Filling the practice region ...", flush=True)
         with transaction.atomic():
             call_command("seed_demo")
-    if settings.DEBUG:
+    if settings.PRACTICE:
         print(sign_ins(), flush=True)
 
 

@@ -21,7 +21,7 @@ class Frame:
 
     user: Any
     organisation: str = settings.ORGANISATION_NAME
-    practice: bool = settings.DEBUG
+    practice: bool = settings.PRACTICE
 
     @property
     def user_name(self) -> str:

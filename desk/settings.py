@@ -12,15 +12,17 @@ env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.str("MELDESK_VAR", str(BASE_DIR / "var")))
 VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-DEBUG = env.bool("DEBUG", False)
+PRACTICE = env.bool("DEBUG", False)
+# Django's own DEBUG stays off, in the practice region too: its error pages show what somebody typed (P13).
+DEBUG = False
 
 INSECURE_KEY = "insecure-only-for-the-practice-region"
 
 
 def secret(name: str) -> str:
     """Return the secret `name`; outside DEBUG a missing, short or default one stops the start with what to do."""
-    value = env.str(name, INSECURE_KEY if DEBUG else "")
-    if not DEBUG and (len(value) < 40 or value == INSECURE_KEY):
+    value = env.str(name, INSECURE_KEY if PRACTICE else "")
+    if not PRACTICE and (len(value) < 40 or value == INSECURE_KEY):
         raise ImproperlyConfigured(
             f"Set {name} in the environment to a random text of at least 40 characters, "
             "for example the output of: python -c 'import secrets; print(secrets.token_urlsafe(48))'"
@@ -33,8 +35,8 @@ SECRET_KEY = secret("SECRET_KEY")
 DRAFT_KEY = secret("DRAFT_KEY")
 ADVICE_CODE_KEY = secret("ADVICE_CODE_KEY")
 
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if DEBUG else [])
-if not DEBUG and not ALLOWED_HOSTS:
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if PRACTICE else [])
+if not PRACTICE and not ALLOWED_HOSTS:
     raise ImproperlyConfigured("Set ALLOWED_HOSTS in the environment to the host name of the desk.")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -184,7 +186,7 @@ X_FRAME_OPTIONS = "DENY"
 # Not no-referrer: browsers then send a form with Origin "null", which the CSRF check must refuse.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
-if not DEBUG:
+if not PRACTICE:
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
     SESSION_COOKIE_SECURE = True
@@ -225,8 +227,8 @@ if _font_package is None or _font_package.origin is None:
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", Path(_font_package.origin).parent / "files")]
-WHITENOISE_USE_FINDERS = DEBUG
-if not DEBUG:
+WHITENOISE_USE_FINDERS = PRACTICE
+if not PRACTICE:
     STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

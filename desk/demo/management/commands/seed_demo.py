@@ -15,7 +15,7 @@ class Command(BaseCommand):
     help = "Fill an empty practice desk with the fictional region Merenstreek. Refuses where DEBUG is off."
 
     def handle(self, *_: Any, **__: Any) -> None:
-        if not settings.DEBUG:
+        if not settings.PRACTICE:
             raise CommandError("seed_demo is for a practice desk only: it refuses where DEBUG is off.")
         if User.objects.exists():
             raise CommandError("This desk has accounts already; seed_demo fills an empty one only.")
