@@ -220,4 +220,6 @@ def test_p7_no_unsafety_closes_the_report_and_its_file(noor, joke, at):
     assert decision.outcome == "no_follow_up"
     assert (decision.report.status, stories.fresh(decision.report.case_file).is_open) == ("closed", False)
     row = decision.assessment
-    depths.refused_in_sql("no_unsafety_closes_the_report", row, {"outcome": "handover", "expected": "handover"})
+    depths.refused_in_sql(
+        "no_unsafety_closes_the_report", row, {"outcome": "investigation", "expected": "investigation"}
+    )
