@@ -11,7 +11,9 @@ from desk.accounts.models import Region, Team, User
 from desk.accounts.permissions import may_administer
 from desk.audit import trail
 from desk.roles import Role
-from desk.rulebook import Refused, lock
+from desk.rulebook import Refused, answer, lock
+
+_ANSWERS = ("display_name", "role", "team", "region")
 
 
 @trail.act("account_created")
@@ -19,7 +21,8 @@ def create_account(*, by: User, at: datetime, password: str, **answers: Any) -> 
     """Make an account (username, display_name, role, team, region). Raises PermissionDenied, ValidationError."""
     if not may_administer(by):
         raise PermissionDenied
-    user = User(**answers)
+    user = User()
+    answer(user, answers, (*_ANSWERS, "username"))
     _set_password(user, password)
     user.full_clean()
     user.save()
@@ -28,22 +31,19 @@ def create_account(*, by: User, at: datetime, password: str, **answers: Any) -> 
 
 
 @trail.act("account_changed")
-def change_account(
-    *, by: User, at: datetime, account: User, version: int, password: str = "", is_active: bool = True, **answers: Any
-) -> User:
+def change_account(*, by: User, at: datetime, account: User, version: int, password: str = "", **answers: Any) -> User:
     """Change an account; one that leaves service loses all its sessions at once. Raises also Stale."""
     if not may_administer(by):
         raise PermissionDenied
     current = lock(account, version)
-    for name, value in {**answers, "is_active": is_active}.items():
-        setattr(current, name, value)
+    answer(current, answers, (*_ANSWERS, "is_active"))
     if password:
         _set_password(current, password)
     current.full_clean()
     current.save()
     if not User.objects.filter(role=Role.FUNCTIONAL_ADMINISTRATOR, is_active=True).exists():
         raise Refused("an_administrator_stays", "Dit is de enige functioneel beheerder. Wijs eerst een andere aan.")
-    if password or not is_active:
+    if password or not current.is_active:
         end_sessions(current)
     trail.record("account_changed", by=by, at=at, subject=current, detail=current.get_role_display())
     return current

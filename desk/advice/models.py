@@ -53,7 +53,9 @@ class Advice(models.Model):
     question_text = models.CharField("De situatie", max_length=TEXT_LENGTH, blank=True)
     advice_given = CodesField(codelists.ADVICE_GIVEN, verbose_name="Wat adviseert u?")
     advice_text = models.CharField("Toelichting", max_length=TEXT_LENGTH, blank=True)
-    referrals = models.ManyToManyField(Organisation, verbose_name="Verwijzen naar", related_name="+", blank=True)
+    referrals = models.ManyToManyField(
+        Organisation, verbose_name="Verwijzen naar", through="Referral", related_name="+", blank=True
+    )
     code_hash = models.CharField("code van de beller", max_length=64, null=True, blank=True, unique=True)
     version = models.PositiveIntegerField(default=1)
     trail_kind = "advice"
@@ -74,6 +76,22 @@ class Advice(models.Model):
     @property
     def is_open(self) -> bool:
         return self.closed_on is None
+
+
+class Referral(models.Model):
+    """To whom a caller was referred. Its key is random too: counted keys would put the advices of a day in order."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    advice = models.ForeignKey(Advice, models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "verwijzing"
+        verbose_name_plural = "verwijzingen"
+        constraints = [models.UniqueConstraint(fields=["advice", "organisation"], name="a_referral_is_made_once")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
 
 
 class ShortContact(models.Model):

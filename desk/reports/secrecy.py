@@ -21,7 +21,7 @@ from desk.rulebook import Refused, answer, holds, lock, tidy
 _SHIELD = ("shield_ground", "shield_explanation", "safety_agreement", "withheld", "review_on")
 _UNKNOWN = ("cannot_be_traced", "pros_and_cons_discussed", "unknown_reason")
 # (is the reporter unknown, the verdict): the act in the trail
-_TOLD = {
+_TOLD: dict[tuple[bool, str], str] = {
     (False, Verdict.APPROVED): "shield_approved",
     (False, Verdict.REFUSED): "shield_refused",
     (True, Verdict.APPROVED): "unknown_approved",
