@@ -112,6 +112,7 @@
     const draft = drafts.get(form);
     clearTimeout(draft?.timer);
     draft?.stop?.abort();
+    drafts.delete(form);
   }
 
   function say(form, text, done) {
@@ -121,7 +122,7 @@
     mark.replaceChildren(...(done ? [icon, text] : [text]));
   }
 
-  async function keepDraft(form) {
+  async function keepDraft(form, leaving = false) {
     const stop = new AbortController();
     drafts.set(form, { stop });
     const body = new URLSearchParams(new FormData(form));
@@ -129,7 +130,7 @@
     body.set("key", form.dataset.draft);
     try {
       const headers = { "X-CSRFToken": desk.token(), "X-Requested-With": "fetch" };
-      const answer = await fetch(form.dataset.draftUrl, { method: "POST", body, headers, signal: stop.signal });
+      const answer = await fetch(form.dataset.draftUrl, { method: "POST", body, headers, signal: stop.signal, keepalive: leaving });
       if (!answer.ok) throw new Error(String(answer.status));
       say(form, `bewaard ${(await answer.json()).saved}`, true);
     } catch (trouble) {
@@ -154,6 +155,15 @@
     if (form.matches("[data-keep]") && window.htmx) return;
     stopDraft(form);
     if (!event.defaultPrevented) form.dataset.sent = "1";
+  });
+
+  // The last words before somebody follows a link are kept too.
+  window.addEventListener("pagehide", () => {
+    for (const form of document.querySelectorAll("form[data-draft]")) {
+      if (!drafts.get(form)?.timer || form.dataset.sent) continue;
+      stopDraft(form);
+      keepDraft(form, true);
+    }
   });
 
   // ── leaving a page with text that was not sent

@@ -159,3 +159,12 @@ def test_a_threatened_social_worker_is_shielded_by_another_than_who_asked(desk, 
     assert (reporter.verdict, reporter.decided_by, reporter.decided_as) == ("approved", els, "team_lead")
     assert Event.objects.filter(act="shield_approved", actor_id=els.pk).exists()
     tab_to(page, "a")
+
+
+def test_the_last_words_before_leaving_a_report_are_kept(desk, noor):
+    page = desk(noor, "/meldingen/nieuw/")
+    write(page, "title", "Buren horen geschreeuw")
+    page.goto(page.url.replace("/meldingen/nieuw/", "/wegwijzer/"))
+    expect(page.get_by_role("heading", name="Wegwijzer")).to_be_visible()
+    page.goto(page.url.replace("/wegwijzer/", "/meldingen/nieuw/"))
+    expect(page.locator('[name="title"]')).to_have_value("Buren horen geschreeuw")
