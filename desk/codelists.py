@@ -9,7 +9,7 @@ CHILD_ABUSE, DOMESTIC, OTHER = "Kindermishandeling", "Huiselijk geweld", "Overig
 
 OCCASIONS = CodeList(
     "Aanleiding",
-    "Uitvoeringsregeling Wmo 2015, bijlage A, 2.2 (domain.md 6.5)",
+    "Uitvoeringsregeling Wmo 2015, bijlage A, 2.2",
     Code(1, "01", "(Ex)partnergeweld", DOMESTIC),
     Code(2, "02", "Eergerelateerd geweld", DOMESTIC),
     Code(3, "03", "Ouderenmishandeling en ontspoorde zorg (65+)", DOMESTIC),
@@ -26,7 +26,7 @@ CHILD_ONLY = "Alleen bij kindermishandeling"
 
 NATURES = CodeList(
     "Aard van het geweld",
-    "Uitvoeringsregeling Wmo 2015, bijlage A, 2.3 (domain.md 6.6)",
+    "Uitvoeringsregeling Wmo 2015, bijlage A, 2.3",
     Code(1, "01", "Lichamelijke mishandeling"),
     Code(2, "02", "Lichamelijke verwaarlozing"),
     Code(3, "03", "Psychisch geweld"),
@@ -48,7 +48,7 @@ PROFESSIONAL, PRIVATE = "Beroepsmatig", "Niet beroepsmatig"
 
 CAPACITIES = CodeList(
     "Hoedanigheid",
-    "Uitvoeringsregeling Wmo 2015, bijlage A, 2.4 (domain.md 6.7); the annex prints no numbers",
+    "Uitvoeringsregeling Wmo 2015, bijlage A, 2.4; de bijlage noemt geen nummers, deze zijn van Meldesk",
     Code(1, "P01", "Huisarts", PROFESSIONAL),
     Code(2, "P02", "Kinderarts", PROFESSIONAL),
     Code(3, "P03", "Geriater", PROFESSIONAL),
@@ -80,7 +80,7 @@ SEXUAL, LABOUR, CRIMINAL, ELSE = "Seksuele uitbuiting", "Arbeidsuitbuiting", "Cr
 
 TRAFFICKING_KINDS = CodeList(
     "Vormen van mensenhandel",
-    "Seed page (domain.md 10.4); Wetboek van Strafrecht art. 273f",
+    "Wetboek van Strafrecht, artikel 273f; de pagina over mensenhandel waarmee Meldesk begon",
     Code(1, "sexual", "Seksuele uitbuiting", SEXUAL),
     Code(2, "loverboy", "Loverboy", SEXUAL),
     Code(3, "lovergirl", "Lovergirl", SEXUAL),
@@ -93,7 +93,7 @@ TRAFFICKING_KINDS = CodeList(
 
 LABOUR_SECTORS = CodeList(
     "Sector van het werk",
-    "Seed page (domain.md 10.4)",
+    "De pagina over mensenhandel waarmee Meldesk begon",
     Code(1, "hospitality", "Horeca"),
     Code(2, "tourism", "Toerisme, zoals cruiseschepen"),
     Code(3, "cleaning", "Schoonmaak"),
@@ -104,7 +104,7 @@ LABOUR_SECTORS = CodeList(
 
 SIGNALS = CodeList(
     "Signalen van mensenhandel",
-    "Seed page (domain.md 10.6): fourteen of the victim, one of the employer",
+    "De pagina over mensenhandel waarmee Meldesk begon: veertien over het slachtoffer, een over de werkgever",
     Code(1, "debts", "Schulden bij anderen"),
     Code(2, "tattoo", "Opvallende tatoeage of brandmerk"),
     Code(3, "isolated", "Geen contact met de buitenwereld"),
@@ -124,7 +124,7 @@ SIGNALS = CodeList(
 
 RISK_FACTORS = CodeList(
     "Risicofactoren",
-    "Seed page (domain.md 10.5): sixteen lines, one of them double",
+    "De pagina over mensenhandel waarmee Meldesk begon",
     Code(1, "age", "Leeftijd tussen 12 en 24"),
     Code(2, "earlier_victim", "Eerder slachtoffer van (seksueel) geweld"),
     Code(3, "mental_complaints", "Psychische klachten"),
@@ -144,7 +144,7 @@ RISK_FACTORS = CodeList(
 
 PARTIES = CodeList(
     "Wie kan het oppakken",
-    "Uitvoeringsregeling Wmo 2015, bijlage A, 3.9 and 4.5 (domain.md 3.7)",
+    "Uitvoeringsregeling Wmo 2015, bijlage A, 3.9 en 4.5",
     Code(1, "local_field", "Lokaal veld, wijkteam"),
     Code(2, "client_system", "Cliëntsysteem zelf"),
     Code(3, "child_protection_board", "Raad voor de Kinderbescherming"),
@@ -174,7 +174,7 @@ PARTIES = CodeList(
 
 MEDICAL_TRIGGERS = CodeList(
     "Redenen voor de vertrouwensarts",
-    "Role of the confidential physician (domain.md 7)",
+    "Taak van de vertrouwensarts",
     Code(1, "physical_abuse", "Lichamelijke mishandeling van een kind"),
     Code(2, "life_threatening", "Acuut ernstige of levensbedreigende situatie van een kind"),
     Code(3, "sexual_abuse", "Seksueel misbruik van een kind"),
@@ -186,7 +186,7 @@ MEDICAL_TRIGGERS = CodeList(
 
 QUESTIONS = CodeList(
     "De vraag",
-    "Call flow of the seed (domain.md 10.2)",
+    "Eigen lijst van Meldesk, naar het gesprek met de beller",
     Code(1, "is_this_unsafe", "Is dit onveilig?"),
     Code(2, "what_can_i_do", "Wat kan ik zelf doen?"),
     Code(3, "how_to_talk", "Hoe begin ik erover?"),
@@ -199,7 +199,7 @@ QUESTIONS = CodeList(
 
 ADVICE_GIVEN = CodeList(
     "Het advies",
-    "Seed page, what to do per role (domain.md 10.2, 10.8)",
+    "De pagina over mensenhandel waarmee Meldesk begon: wat kunt u doen?",
     Code(1, "talk_to_victim", "Praat met de ander, als dat veilig kan"),
     Code(2, "write_signals", "Schrijf signalen op: wat, wanneer, wie zag het"),
     Code(3, "consult_colleague", "Overleg met een collega (meldcode, stap 2)"),

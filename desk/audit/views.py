@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from desk.audit.door import only
-from desk.audit.forms import ReadingForm, act_name
+from desk.audit.forms import ReadingForm
 from desk.audit.models import Event
 from desk.audit.permissions import may_read_trail
 from desk.audit.reading import PAGE, VIEWS, Answer, Asked, read_trail
@@ -35,7 +35,6 @@ def _lines(answer: Answer) -> dict[str, Any]:
     return {
         "hours": [(head, list(events)) for head, events in groupby(answer.events, _hour)],
         "chosen": chosen,
-        "chosen_title": act_name(chosen.act) if chosen else "",
         "roles": Role,
     }
 
