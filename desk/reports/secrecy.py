@@ -186,7 +186,7 @@ def _decide(
     current.verdict, current.verdict_reason = verdict, tidy(remark)
     current.decided_by, current.decided_at, current.decided_as = by, at, by.role
     _write(current)
-    trail.record(_TOLD[current.disclosure == Disclosure.UNKNOWN, verdict], by=by, at=at, subject=current)
+    trail.record(_TOLD[current.disclosure == Disclosure.UNKNOWN, Verdict(verdict)], by=by, at=at, subject=current)
     return current
 
 
