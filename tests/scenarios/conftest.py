@@ -26,10 +26,12 @@ def told() -> list[str]:
 @pytest.fixture(autouse=True)
 def the_promises_hold(request) -> Iterator[None]:
     """P1 to P9 after the story, whatever it was about, and a trace of it in the trail (P10)."""
+    if request.node.get_closest_marker("django_db") is None:
+        yield
+        return
+    request.getfixturevalue("db")
     told = request.getfixturevalue("told")
     yield
-    if request.node.get_closest_marker("django_db") is None:
-        return
     advice_knows_nobody(told)
     advice_and_report_never_meet()
     for reporter in Reporter.objects.all():
