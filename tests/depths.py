@@ -48,6 +48,18 @@ def refused_in_sql(rule: str, row: models.Model, broken: dict[str, Any]) -> None
         )
 
 
+def refused_when_added(rule: str, row: models.Model) -> None:
+    """For a table that only grows: neither bulk_create nor an INSERT gets in a `row` that breaks the rule."""
+    with pytest.raises(IntegrityError, match=rule), transaction.atomic():
+        type(row)._base_manager.bulk_create([row])
+    fields = [field for field in row._meta.concrete_fields if not field.primary_key]
+    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    marks = ", ".join(["%s"] * len(fields))
+    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+    with pytest.raises(IntegrityError, match=rule), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {row._meta.db_table} ({columns}) VALUES ({marks})", values)
+
+
 def rules_of(refusal: ValidationError) -> set[str]:
     """The names of the rules in a refusal."""
     by_field = refusal.error_dict if hasattr(refusal, "error_dict") else {NON_FIELD_ERRORS: refusal.error_list}

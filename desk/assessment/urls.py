@@ -1,3 +1,5 @@
+"""Addresses of the three questions, below the address of their report."""
+
 from django.urls import path
 
 from desk.assessment import views

@@ -1,3 +1,5 @@
+"""Addresses of the second pair of eyes."""
+
 from django.urls import path
 
 from desk.review import views
