@@ -165,6 +165,6 @@ def test_the_last_words_before_leaving_a_report_are_kept(desk, noor):
     page = desk(noor, "/meldingen/nieuw/")
     write(page, "title", "Buren horen geschreeuw")
     page.goto(page.url.replace("/meldingen/nieuw/", "/wegwijzer/"))
-    expect(page.get_by_role("heading", name="Wegwijzer")).to_be_visible()
+    expect(page.get_by_role("heading", name="Wegwijzer", exact=True)).to_be_visible()
     page.goto(page.url.replace("/wegwijzer/", "/meldingen/nieuw/"))
     expect(page.locator('[name="title"]')).to_have_value("Buren horen geschreeuw")
