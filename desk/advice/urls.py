@@ -1,3 +1,5 @@
+"""Addresses of advice: a key that says nothing, never a number."""
+
 from django.urls import path
 
 from desk.advice import views

@@ -37,21 +37,22 @@ def file_report(
     submission: UUID,
     reporter: dict[str, Any],
     case_file: CaseFile | None = None,
+    follows: CaseFile | None = None,
     **answers: Any,
 ) -> Report:
-    """Store a report with its reporter; without `case_file` a new file is opened.
+    """Store a report with its reporter; without `case_file` a new file is opened, which may follow a closed one.
 
     In: `submission` the key of the empty form (sent twice is one report), `reporter` the columns of Reporter,
     `answers` the columns of Report. Out: the report in the intake, with its number and due date.
     Raises PermissionDenied, Refused (closed file, ground, stale), ValidationError (row rules of both).
     """
-    if not may_file_reports(by) or (case_file and not may_change(by, case_file)):
+    if not may_file_reports(by) or any(file and not may_change(by, file) for file in (case_file, follows)):
         raise PermissionDenied
     wait_turn("M", local_day(at))
     answers["received_at"] = kept_moment(answers["received_at"], reporter.get("disclosure", ""))
     if stored := Report.objects.filter(submission=submission).first():
         return _sent_twice(stored, answers, reporter, by=by, at=at)
-    case_file = _file_for(case_file, by=by, at=at)
+    case_file = _file_for(case_file, follows, by=by, at=at)
     report = Report(
         submission=submission,
         case_file=case_file,
@@ -200,10 +201,10 @@ def close_when_finished(case_file: CaseFile, *, by: User, at: datetime) -> None:
 
 
 def _arrival(case_file: CaseFile) -> str:
-    """First: no earlier report. Follow-up: an earlier one is still in hand or followed up. Otherwise repeat."""
-    if not case_file.reports.exists():
-        return Arrival.FIRST
-    return Arrival.FOLLOW_UP if case_file.reports.filter(status__in=_RUNNING).exists() else Arrival.REPEAT
+    """Follow-up: the file runs already. Repeat: it follows a closed file. Otherwise first (domain.md 3.5)."""
+    if case_file.reports.exists():
+        return Arrival.FOLLOW_UP
+    return Arrival.REPEAT if case_file.follows_id else Arrival.FIRST
 
 
 def _sent_twice(stored: Report, answers: dict[str, Any], reporter: dict[str, Any], *, by: User, at: datetime) -> Report:
@@ -218,12 +219,12 @@ def _sent_twice(stored: Report, answers: dict[str, Any], reporter: dict[str, Any
     return stored
 
 
-def _file_for(case_file: CaseFile | None, *, by: User, at: datetime) -> CaseFile:
+def _file_for(case_file: CaseFile | None, follows: CaseFile | None, *, by: User, at: datetime) -> CaseFile:
     if case_file is not None:
         current = CaseFile.objects.select_for_update().get(pk=case_file.pk)
         case_rules.case_file_is_open(current.status)
         return current
-    opened = CaseFile(number=next_number("C", local_day(at)), team=by.team, opened_at=at)
+    opened = CaseFile(number=next_number("C", local_day(at)), team=by.team, opened_at=at, follows=follows)
     opened.full_clean()
     opened.save()
     return opened

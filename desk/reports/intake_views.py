@@ -27,7 +27,7 @@ from desk.roles import Role
 @require_http_methods(["GET", "POST"])
 @only(may_file_reports)
 def new(request: HttpRequest) -> HttpResponse:
-    """File a report; with ?dossier=C-… it is added to that file."""
+    """File a report; with ?dossier=C-… it is added to that file, or follows it when that file is closed."""
     number = request.GET.get("dossier", "")
     case_file = case_file_or_404(request.user, number) if number else None
     key = f"new:{number}" if number else "new"
@@ -49,7 +49,8 @@ def _file(request: HttpRequest, case_file: CaseFile | None, key: str) -> HttpRes
         messages.info(request, "Uw concept staat klaar bij ‘Nieuwe melding’. Het is nog geen melding.")
         return redirect("worklist")
     if form.is_valid():
-        report = form.run(actions.file_report, by=request.user, at=timezone.now(), case_file=case_file)
+        place = "case_file" if case_file is None or case_file.is_open else "follows"
+        report = form.run(actions.file_report, by=request.user, at=timezone.now(), **{place: case_file})
         if report:
             typed.drop_draft(by=request.user, form=key)
             messages.success(request, f"Melding {report.number} is opgenomen.")

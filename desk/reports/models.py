@@ -62,6 +62,10 @@ class CaseFile(models.Model):
     number = models.CharField("dossiernummer", max_length=20, unique=True)
     team = models.ForeignKey(Team, models.PROTECT, related_name="+")
     status = models.CharField("status", max_length=10, choices=CaseStatus, default=CaseStatus.OPEN)
+    # A closed file takes no more reports: the next one gets a new file that follows it (annex A 3.1.2).
+    follows = models.ForeignKey(
+        "self", models.PROTECT, related_name="followed_by", verbose_name="vervolg op", null=True, blank=True
+    )
     opened_at = models.DateTimeField("geopend")
     closed_at = models.DateTimeField("gesloten", null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
