@@ -45,12 +45,12 @@ def test_assessment_state_is_known(noor, at) -> None:
 
 
 def test_no_unsafety_closes_the_report(refused) -> None:
-    refused("no_unsafety_closes_the_report", stories.answers_no(), outcome="handover")
+    refused("no_unsafety_closes_the_report", stories.answers_no(), outcome="investigation", deviation_reason="Toch.")
 
 
 @pytest.mark.parametrize("outcome", ["no_follow_up", "converted_to_advice"])
 def test_unsafety_is_followed_up(refused, outcome) -> None:
-    refused("unsafety_is_followed_up", outcome=outcome)
+    refused("unsafety_is_followed_up", outcome=outcome, deviation_reason="Toch.")
 
 
 def test_first_question_is_answered(refused) -> None:
