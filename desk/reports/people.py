@@ -72,8 +72,15 @@ def remove_person(*, by: User, at: datetime, case_file: CaseFile, person: Person
 def save_household(
     *, by: User, at: datetime, case_file: CaseFile, household: Household | None = None, version: int = 1, **answers: Any
 ) -> Household:
-    """Add a household to the file, or change one. Raises PermissionDenied, Stale, ValidationError."""
+    """Add a household to the file, or change one. Raises PermissionDenied, Stale, ValidationError.
+
+    The same household twice is one household: a double click adds nothing.
+    """
     _may_write(by, case_file)
+    twin = next((h for h in case_file.households.all() if not household and holds(h, answers)), None)
+    if twin:
+        trail.record("household_saved", by=by, at=at, subject=case_file)
+        return twin
     current = lock(household, version) if household else Household(case_file=case_file)
     answer(current, answers, _HOUSEHOLD)
     _same_file(case_file, current)

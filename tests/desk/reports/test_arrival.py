@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from desk.reports import people
 from tests import stories
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +45,10 @@ def test_the_page_offers_a_new_file_after_a_closed_one(client_of, noor, joke, at
     closed = a_closed_file(noor, joke, at)
     page = client_of(noor).get(f"/meldingen/nieuw/?dossier={closed.number}")
     assert "als vervolg daarop" in page.content.decode()
+
+
+def test_a_household_sent_twice_is_one_household(noor, at):
+    case_file = stories.a_report(by=noor, at=at).case_file
+    told = {"by": noor, "at": at, "case_file": case_file, "label": "Thuis", "place": "Lindehaven"}
+    assert people.save_household(**told) == people.save_household(**told)
+    assert case_file.households.count() == 1
