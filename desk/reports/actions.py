@@ -42,9 +42,8 @@ def file_report(
 ) -> Report:
     """Store a report with its reporter; without `case_file` a new file is opened, which may follow a closed one.
 
-    In: `submission` the key of the empty form (sent twice is one report), `reporter` the columns of Reporter,
-    `answers` the columns of Report. Out: the report in the intake, with its number and due date.
-    Raises PermissionDenied, Refused (closed file, ground, stale), ValidationError (row rules of both).
+    In: `submission` the key of the empty form (sent twice is one report), the columns of Reporter and of Report.
+    Out: the report in the intake. Raises PermissionDenied, Refused (closed file, ground, stale), ValidationError.
     """
     if not may_file_reports(by) or any(file and not may_change(by, file) for file in (case_file, follows)):
         raise PermissionDenied
