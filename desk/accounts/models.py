@@ -34,6 +34,10 @@ class Team(models.Model):
 
 
 class UserManager(BaseUserManager["User"]):
+    def get_queryset(self) -> models.QuerySet["User"]:
+        """The wall needs team and region at every page."""
+        return super().get_queryset().select_related("team__region", "region")
+
     def active(self) -> models.QuerySet["User"]:
         return self.filter(is_active=True)
 
