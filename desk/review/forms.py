@@ -68,3 +68,15 @@ class SecrecyForm(DeskForm):
     version = VersionField()
     remark = TidyField(label="Toelichting", max_length=NOTE, required=False)
     rule_fields = {"refused_secrecy_has_a_reason": "remark"}
+
+
+class ApproveSecrecyForm(SecrecyForm):
+    """Agreeing, until the day that was asked, or until another one when that day has passed."""
+
+    review_on = forms.DateField(
+        label="Opnieuw bekijken op",
+        required=False,
+        input_formats=["%d-%m-%Y", "%Y-%m-%d"],
+        widget=forms.DateInput(attrs={"class": "w-auto", "size": 12, "placeholder": "dd-mm-jjjj"}, format="%d-%m-%Y"),
+        error_messages={"invalid": "Deze datum bestaat niet. Schrijf haar als dd-mm-jjjj."},
+    )

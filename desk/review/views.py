@@ -22,7 +22,15 @@ from desk.reports.permissions import asked_it_themselves, may_decide_on_secrecy,
 from desk.reports.reach import report_or_404
 from desk.reports.rules import IDENTITY, who_asks_never_decides
 from desk.review import actions, reading, rules
-from desk.review.forms import ConfirmForm, RemarkForm, ReplyForm, ReturningForm, SecrecyForm, SendBackForm
+from desk.review.forms import (
+    ApproveSecrecyForm,
+    ConfirmForm,
+    RemarkForm,
+    ReplyForm,
+    ReturningForm,
+    SecrecyForm,
+    SendBackForm,
+)
 from desk.review.models import Remark
 from desk.review.permissions import may_review, proposed_it_themselves
 from desk.review.queue import waiting
@@ -108,19 +116,18 @@ def secrecy(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def approve_secrecy(request: HttpRequest, number: str) -> HttpResponse:
     """Agree: the reporter stays hidden."""
-    return _verdict(request, number, secrecy_actions.approve_secrecy, "Goedgekeurd")
+    return _verdict(request, number, secrecy_actions.approve_secrecy, "Goedgekeurd", ApproveSecrecyForm(request.POST))
 
 
 @only(may_review)
 @require_POST
 def refuse_secrecy(request: HttpRequest, number: str) -> HttpResponse:
     """Refuse, with the reason: the reporter then chooses."""
-    return _verdict(request, number, secrecy_actions.refuse_secrecy, "Afgewezen")
+    return _verdict(request, number, secrecy_actions.refuse_secrecy, "Afgewezen", SecrecyForm(request.POST))
 
 
-def _verdict(request: HttpRequest, number: str, action: Any, said: str) -> HttpResponse:
+def _verdict(request: HttpRequest, number: str, action: Any, said: str, form: SecrecyForm) -> HttpResponse:
     reporter = _reporter_or_404(request, number)
-    form = SecrecyForm(request.POST)
     if form.is_valid() and form.run(action, by=request.user, at=timezone.now(), reporter=reporter):
         messages.success(request, f"{said}: de melder van {number}.")
         return redirect("review:queue")
@@ -203,7 +210,8 @@ def _secrecy_page(
         "own_why": who_asks_never_decides.violation_error_message,
         "waits": reporter.verdict == "pending",
         "deciders": who_may_confirm(reporter.report, reporter.asked_by_id) if own else [],
-        "form": form or SecrecyForm(initial={"version": reporter.version}),
+        "form": form or ApproveSecrecyForm(initial={"version": reporter.version}),
+        "day_is_over": reporter.review_on is not None and reporter.review_on <= today,
         **reading.extract(reporter.report, today),
         "reporter": reporter,
     }

@@ -57,3 +57,20 @@ def test_please_shield_me_after_all_works_after_the_decision_too(noor, joke, at)
     shield.pop("disclosure")
     asked = secrecy.ask_shield(by=noor, at=at, reporter=reporter, version=reporter.version, **shield)
     assert (asked.disclosure, asked.verdict) == ("shielded", "pending")
+
+
+def test_the_page_asks_a_new_day_when_the_old_one_is_over(client_of, noor, joke, at):
+    report = stories.approved_shield(by=noor, lead=joke, at=at)
+    later = at + timedelta(days=91)
+    with time_machine.travel(later, tick=False):
+        review_shields()
+        lead = client_of(joke)
+        page = lead.get(f"/beoordelen/melder/{report.number}/").content.decode()
+        assert "die dag is voorbij: kies een nieuwe" in page
+        sent = {"version": reporter_of(report).version}
+        refused = lead.post(f"/beoordelen/melder/{report.number}/goedkeuren/", sent)
+        assert refused.status_code == 400
+        assert "datum in de toekomst" in refused.content.decode()
+        again = (later + timedelta(days=60)).strftime("%d-%m-%Y")
+        lead.post(f"/beoordelen/melder/{report.number}/goedkeuren/", {**sent, "review_on": again})
+    assert reporter_of(report).verdict == "approved"
