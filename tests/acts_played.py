@@ -126,6 +126,11 @@ def _(c: Cast) -> None:
     advice.undo_short_contact(by=c.noor, at=c.at, contact=contact)
 
 
+@plays("directory.extend_region")
+def _extend_region(c: Cast) -> Any:
+    directory.extend_region(by=c.ada, at=c.at, kind="team", name="Oost")
+
+
 @plays("directory.check_organisation")
 def _(c: Cast) -> None:
     directory.check_organisation(by=c.ada, at=c.at, organisation=PLAYED["directory.save_organisation"](c))

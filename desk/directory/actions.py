@@ -5,12 +5,12 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
-from desk.accounts.models import User
+from desk.accounts.models import Team, User
 from desk.audit import trail
 from desk.deadlines import local_day
-from desk.directory.models import Organisation
+from desk.directory.models import Municipality, Organisation
 from desk.directory.permissions import may_keep_directory
-from desk.rulebook import answer, lock
+from desk.rulebook import answer, lock, tidy
 
 _ANSWERS = ("name", "party", "what", "themes", "phone", "email", "website", "opening", "in_use")
 
@@ -40,3 +40,17 @@ def check_organisation(*, by: User, at: datetime, organisation: Organisation) ->
     organisation.save(update_fields=["checked_on"])
     trail.record("organisation_checked", by=by, at=at, subject=organisation)
     return organisation
+
+
+@trail.act("region_extended")
+def extend_region(*, by: User, at: datetime, kind: str, name: str) -> Team | Municipality:
+    """Add a team or a municipality to the administrator's region. Raises PermissionDenied, ValidationError (twice)."""
+    if not may_keep_directory(by):
+        raise PermissionDenied
+    added = (
+        Team(region=by.region, name=tidy(name)) if kind == "team" else Municipality(region=by.region, name=tidy(name))
+    )
+    added.full_clean()
+    added.save()
+    trail.record("region_extended", by=by, at=at, detail=added.name)
+    return added

@@ -38,6 +38,16 @@ class OrganisationForm(DeskForm):
         return self.cleaned_data["version"] or 1
 
 
+class RegionForm(DeskForm):
+    kind = forms.ChoiceField(
+        label="Wat voegt u toe?",
+        choices=[("team", "Team"), ("municipality", "Gemeente")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies: team of gemeente."},
+    )
+    name = TidyField(label="Naam", max_length=80, error_messages={"required": "Vul de naam in."})
+
+
 def current_answers(organisation: Organisation) -> dict[str, Any]:
     """Return the initial values of the form for this entry."""
     return {name: getattr(organisation, name) for name in OrganisationForm.base_fields}

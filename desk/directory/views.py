@@ -8,12 +8,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from desk import codelists
 from desk.audit.door import only
 from desk.directory import actions
-from desk.directory.forms import OrganisationForm, current_answers
+from desk.directory.forms import OrganisationForm, RegionForm, current_answers
 from desk.directory.models import Organisation
 from desk.directory.permissions import may_keep_directory
 
@@ -71,3 +71,21 @@ def organisation_checked(request: HttpRequest, pk: int) -> HttpResponse:
     actions.check_organisation(by=request.user, at=timezone.now(), organisation=organisation)
     messages.success(request, "Vandaag nagezien.")
     return redirect("directory:list")
+
+
+@only(may_keep_directory)
+@require_http_methods(["GET", "POST"])
+def region(request: HttpRequest) -> HttpResponse:
+    """The teams and municipalities of the region; they are added, and stay."""
+    form = RegionForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and form.run(actions.extend_region, by=request.user, at=timezone.now()):
+        messages.success(request, "Toegevoegd aan de regio.")
+        return redirect("directory:region")
+    home = request.user.region
+    context = {
+        "form": form,
+        "region": home,
+        "teams": home.teams.order_by("name"),
+        "municipalities": home.municipalities.order_by("name"),
+    }
+    return render(request, "desk/directory/region.html", context, status=400 if form.errors else 200)

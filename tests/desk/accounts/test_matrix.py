@@ -75,6 +75,7 @@ review:secrecy           403 200 403 403 403 403 403 404 302
 review:approve_secrecy   403 405 405 403 403 403 403 405 302
 review:refuse_secrecy    403 405 405 403 403 403 403 405 302
 directory:list           200 200 200 200 200 200 200 200 302
+directory:region         403 403 403 403 403 200 403 403 302
 directory:new            403 403 403 403 403 200 403 403 302
 directory:edit           403 403 403 403 403 200 403 403 302
 directory:checked        403 403 403 403 403 405 403 403 302
