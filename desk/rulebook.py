@@ -108,7 +108,7 @@ def lock(row: Row, version: int) -> Row:
     Raises Stale, with the record as it stands now, when somebody saved it since `version` was read, and Refused when
     somebody took it away.
     """
-    current = type(row)._default_manager.select_for_update().filter(pk=row.pk).first()
+    current = type(row)._default_manager.select_for_update(of=("self",)).filter(pk=row.pk).first()
     if current is None:
         raise Refused("record_is_gone", "Een collega heeft dit intussen weggehaald.")
     if current.version != version:  # type: ignore[attr-defined]
