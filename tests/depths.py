@@ -64,3 +64,10 @@ def rules_of(refusal: ValidationError) -> set[str]:
     """The names of the rules in a refusal."""
     by_field = refusal.error_dict if hasattr(refusal, "error_dict") else {NON_FIELD_ERRORS: refusal.error_list}
     return {str(error.code) for errors in by_field.values() for error in errors}
+
+
+def refused_by(rule: str, act: Callable[..., Any], **given: Any) -> None:
+    """Nothing but this rule says no to the action."""
+    with pytest.raises(ValidationError) as refusal:
+        act(**given)
+    assert rule in rules_of(refusal.value)
