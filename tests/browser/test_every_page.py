@@ -1,0 +1,85 @@
+"""Every page a colleague can open, wide and narrow: axe finds nothing, nothing scrolls sideways, no console error."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from desk.directory.actions import save_organisation
+from desk.reports import concern, people
+from desk.review import actions as review
+from tests import stories
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+COUNSELLOR = [
+    "/", "/?tab=mijn", "/?tab=team", "/adviezen/", "/adviezen/nieuw/", "/adviezen/{advice}/", "/meldingen/",
+    "/meldingen/nieuw/", "/meldingen/{report}/", "/meldingen/{report}/melder/afschermen/", "/dossiers/{file}/",
+    "/meldingen/{intake}/begin/", "/meldingen/{intake}/melder/", "/meldingen/{intake}/personen/",
+    "/meldingen/{intake}/personen/nieuw/", "/meldingen/{intake}/huishouden/", "/meldingen/{intake}/zorgen/",
+    "/meldingen/{intake}/mensenhandel/", "/meldingen/{intake}/hulp/", "/meldingen/{intake}/meldcode/",
+    "/meldingen/{intake}/vraag/", "/meldingen/{intake}/nakijken/", "/meldingen/{draft}/drie-vragen/",
+    "/meldingen/{draft}/drie-vragen/overleg/", "/meldingen/{draft}/drie-vragen/uitkomsttabel/",
+    "/meldingen/{report}/drie-vragen/", "/wegwijzer/", "/rondleiding/", "/112/", "/bestaat-niet/",
+]  # fmt: skip
+LEAD = ["/", "/beoordelen/{report}/", "/beoordelen/melder/{shield}/", "/dossiers/{file}/"]
+OFFICER = ["/logboek/", "/medewerkers/codelijsten/", "/rondleiding/", "/meldingen/"]
+ADMINISTRATOR = [
+    "/medewerkers/", "/medewerkers/nieuw/", "/wegwijzer/", "/wegwijzer/nieuw/", "/wegwijzer/regio/",
+    "/medewerkers/codelijsten/",
+]  # fmt: skip
+
+
+@pytest.fixture
+def story(noor, joke, ada, lindehaven) -> dict[str, str]:
+    """A team with work in every state, and a household with all that a household can have."""
+    at = timezone.now() - timedelta(hours=2)
+    save_organisation(
+        by=ada, at=at, name="Fier", what="Loverboys", phone="", website="https://www.fier.nl", themes=["loverboy"]
+    )
+    intake = stories.a_report(by=noor, at=at, municipality=lindehaven)
+    told = {"by": noor, "at": at, "case_file": intake.case_file}
+    house = people.save_household(**told, label="Thuis", place="Lindehaven")
+    child = people.save_person(**told, role="presumed_victim", called="Dochter", birth_year=2011, household=house)
+    parent = people.save_person(**told, role="household_member", called="Moeder", sex="female", household=house)
+    unborn = people.save_person(**told, role="child", called="Baby", unborn=True, household=house)
+    for person, kind, other in ((parent, "parent", child), (parent, "parent", unborn)):
+        people.relate(**told, person=person, kind=kind, other=other)
+    facts = [{"kind": "fact", "what": "Verzuim", "who": "Mentor"}, {"kind": "quote", "what": "Help", "who": "Dochter"}]
+    intake = concern.save_passages(by=noor, at=at, report=intake, version=intake.version, passages=facts)
+    concern.add_note(**told, text="Bel morgen terug.", submission=uuid4())
+    draft = stories.a_draft(by=noor, at=at, report=stories.taken_in(by=noor, at=at))
+    proposal = stories.proposed(by=noor, at=at)
+    review.make_remark(by=joke, at=at, assessment=proposal, question="q1", text="Wie zag dit?")
+    shield = stories.a_report(by=noor, at=at, reporter={**stories.TEACHER, **stories.shield_until(at)})
+    return {
+        "advice": str(stories.an_advice(by=noor, at=at).pk),
+        "intake": intake.number,
+        "file": intake.case_file.number,
+        "draft": draft.report.number,
+        "report": proposal.report.number,
+        "shield": shield.number,
+    }
+
+
+@pytest.mark.parametrize(
+    ("who", "paths"),
+    [("noor", COUNSELLOR), ("joke", LEAD), ("samir", OFFICER), ("ada", ADMINISTRATOR)],
+    ids=["counsellor", "team_lead", "privacy_officer", "administrator"],
+)
+def test_every_page_is_clean(request, desk, axe, story, who, paths):
+    page = desk(request.getfixturevalue(who))
+    trouble: list[str] = []
+    page.on("console", lambda said: trouble.append(said.text) if said.type == "error" else None)
+    root = page.url.rstrip("/") if page.url.endswith("/") else page.url
+    root = "/".join(root.split("/")[:3])
+    for path in paths:
+        refused = page.goto(root + path.format(**story)).status >= 400
+        for width in (1440, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            axe(page)
+            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert wide <= 0, f"{path} scrolls sideways at {width}"
+        assert [text for text in trouble if not refused] == [], path
+        trouble.clear()
