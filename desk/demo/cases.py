@@ -58,7 +58,8 @@ def _first_report(people: People, now: datetime) -> Report:
         meldcode_complete="unknown",
     )
     take_in(people, "noor", report, earlier + timedelta(hours=2))
-    decide(people, report, earlier + timedelta(days=3), unsafe_answers(parties=["local_field"]))
+    quarrel = [("fact", "De ouders schreeuwden en trokken aan de dochter.", "Wijkagent")]
+    decide(people, report, earlier + timedelta(days=3), unsafe_answers(parties=["local_field"]), quarrel)
     return report
 
 
@@ -188,6 +189,7 @@ def proposal_waiting(people: People, now: datetime) -> None:
         report,
         now - timedelta(hours=4),
         {"unsafe": "no", "explanation": "Eén ruzie om online gamen. Beide ouders en de zoon vertellen hetzelfde."},
+        [("statement", "Het was één ruzie, om half elf 's avonds.", "Ouders en zoon, apart gesproken")],
     )
 
 
@@ -231,6 +233,7 @@ def closed(people: People, now: datetime) -> None:
         report,
         at + timedelta(days=2),
         {"unsafe": "no", "explanation": "Geen enkel teken van onveiligheid. Wijkteam genoemd."},
+        [("fact", "School ziet geen zorgen en geen verzuim.", "Intern begeleider")],
     )
 
 

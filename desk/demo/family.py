@@ -18,6 +18,7 @@ PERSONS = [
     ("Zoon", "child", "male", 4, True),
     ("Bekende", "presumed_perpetrator", "unknown", None, False),
 ]
+FIRST_NAMES = {"Oma": "Truus", "Moeder": "Anna", "Dochter": "Lise", "Zoon": "Bas"}
 RELATIONS = [
     ("Oma", "parent", "Moeder", ""),
     ("Vader", "ex_partner", "Moeder", "gescheiden 2019"),
@@ -59,6 +60,8 @@ def girl_of_fifteen(by: User, at: datetime, report: Report) -> None:
             called=called,
             role=role,
             sex=sex,
+            first_names=FIRST_NAMES.get(called, ""),
+            surname="Voorbeeld" if called in FIRST_NAMES else "",
             birth_year=year - age if age else None,
             household=house if at_home else None,
         )

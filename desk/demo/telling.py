@@ -93,30 +93,27 @@ def unsafe_answers(**other: Any) -> dict[str, Any]:
     }
 
 
-def propose(people: People, who: str, report: Report, at: datetime, answers: dict[str, Any]) -> Any:
+Grounds = list[tuple[str, str, str]]  # kind, text, source
+DEBTS: Grounds = [
+    ("fact", "Twintig dagen ongeoorloofd verzuim.", "Leerplicht"),
+    ("statement", "Ik moet zijn schuld terugverdienen.", "Dochter"),
+]
+
+
+def propose(
+    people: People, who: str, report: Report, at: datetime, answers: dict[str, Any], grounds: Grounds = DEBTS
+) -> Any:
     """Answer the three questions and propose."""
     draft = questions.start_assessment(by=people[who], at=at, report=report)
-    grounds = [
-        ("fact", "Twintig dagen ongeoorloofd verzuim.", "Leerplicht"),
-        ("statement", "Ik moet zijn schuld terugverdienen.", "Dochter"),
-    ]
     for kind, text, source in grounds:
         draft.refresh_from_db()
-        questions.add_ground(
-            by=people[who],
-            at=at,
-            assessment=draft,
-            version=draft.version,
-            kind=kind,
-            text=text,
-            source=source,
-            dated=local_day(at),
-        )
+        ground = {"kind": kind, "text": text, "source": source, "dated": local_day(at)}
+        questions.add_ground(by=people[who], at=at, assessment=draft, version=draft.version, **ground)
     draft.refresh_from_db()
     return questions.propose(by=people[who], at=at, assessment=draft, version=draft.version, **answers)
 
 
-def decide(people: People, report: Report, at: datetime, answers: dict[str, Any]) -> None:
+def decide(people: People, report: Report, at: datetime, answers: dict[str, Any], grounds: Grounds = DEBTS) -> None:
     """Propose by the counsellor, confirm by the team lead."""
-    proposal = propose(people, "noor", report, at, answers)
+    proposal = propose(people, "noor", report, at, answers, grounds)
     review.confirm(by=people["joke"], at=at + timedelta(hours=1), assessment=proposal, version=proposal.version)
