@@ -1,6 +1,7 @@
 """What the frame around every page shows: who you are, where you may go, and what waits for you."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -10,14 +11,13 @@ from desk.accounts.permissions import may_administer
 from desk.advice.permissions import may_give_advice
 from desk.audit.permissions import may_read_trail
 from desk.reports.permissions import may_file_reports, may_see_cases
-from desk.reports.waiting import waiting_for
 from desk.review.permissions import may_review
-from desk.review.queue import waiting_reviews
+from desk.review.queue import Waits, how_many
 
 
 @dataclass
 class Frame:
-    """Counts cost one query each and are taken only when the page shows the frame."""
+    """Counts cost one query together and are taken only when the page shows the frame."""
 
     user: Any
     organisation: str = settings.ORGANISATION_NAME
@@ -65,11 +65,15 @@ class Frame:
 
     @property
     def waiting(self) -> int:
-        return waiting_for(self.user).count()
+        return self._waits.work
 
     @property
     def reviews(self) -> int:
-        return waiting_reviews(self.user)
+        return self._waits.reviews
+
+    @cached_property
+    def _waits(self) -> Waits:
+        return how_many(self.user)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from desk.deadlines import due, local_day
 from desk.reports.actions import report_is_in_hand, reporter_of, write
 from desk.reports.choices import ReporterKind, Status
 from desk.reports.identity import Reporter
+from desk.reports.masked import Mask
 from desk.reports.models import Report
 from desk.reports.workflow import move
 from desk.rulebook import Refused, answer, lock, tidied
@@ -157,15 +158,15 @@ def reopen(assessment: Assessment, state: str, act: str, *, by: User, at: dateti
 
 
 @trail.act("assessment_read")
-def read_assessment(*, by: User, at: datetime, report: Report) -> Assessment | None:
-    """Return the newest version, or None; that it was read is recorded."""
+def read_assessment(*, by: User, at: datetime, report: Report) -> Report:
+    """Record that the three questions of this report are read."""
     if not may_read_assessment(by, report):
         raise PermissionDenied
     trail.record("assessment_read", by=by, at=at, subject=report)
-    return report.assessments.order_by("-number").first()
+    return report
 
 
-def facts_of(assessment: Assessment, reporter: Reporter | None = None) -> Facts:
+def facts_of(assessment: Assessment, reporter: Reporter | Mask | None = None) -> Facts:
     """Return what the outcome table looks at; `reporter` when the caller has it already."""
     reporter = reporter or reporter_of(assessment.report)
     return Facts(
@@ -179,7 +180,7 @@ def facts_of(assessment: Assessment, reporter: Reporter | None = None) -> Facts:
     )
 
 
-def weigh(assessment: Assessment, reporter: Reporter | None = None) -> Row | None:
+def weigh(assessment: Assessment, reporter: Reporter | Mask | None = None) -> Row | None:
     """Return the line of the outcome table that holds, or None while question 1 has no answer."""
     return outcome_of(facts_of(assessment, reporter)) if assessment.unsafe else None
 

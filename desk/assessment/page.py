@@ -1,11 +1,11 @@
 """What the page of the three questions shows beside the form: the outcome, what is open, and what was said before."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 
 from desk.accounts.models import User
 from desk.assessment.actions import facts_of
@@ -15,9 +15,10 @@ from desk.assessment.models import Assessment
 from desk.assessment.permissions import who_may_confirm
 from desk.assessment.points import Point, open_points
 from desk.assessment.questions import allowed, outcome_of
-from desk.assessment.reading import COLUMNS, HEADS, in_short
+from desk.assessment.reading import COLUMNS, HEADS, advice_and_signals, in_short
 from desk.deadlines import local_day
-from desk.reports.choices import ObservationList, Seen
+from desk.reports.choices import Seen
+from desk.reports.masked import Mask
 from desk.reports.models import Report
 from desk.templatetags.fields import first_id
 
@@ -49,12 +50,20 @@ class Step:
 
 
 def context(
-    report: Report, assessment: Assessment, form: QuestionsForm, *, by: User, at: datetime, typed: dict[str, Any]
+    assessment: Assessment,
+    mask: Mask,
+    versions: Sequence[Assessment],
+    form: QuestionsForm,
+    *,
+    by: User,
+    at: datetime,
+    typed: dict[str, Any],
 ) -> dict[str, Any]:
     """Everything the template needs; `typed` are the answers on the screen, which need not be stored yet."""
+    report = assessment.report
     prefetch_related_objects([assessment], "grounds")
     shown = with_answers(assessment, typed)
-    facts = facts_of(shown)
+    facts = facts_of(shown, mask)
     row = outcome_of(facts) if shown.unsafe else None
     shown.expected = row.outcome if row else ""
     shown.outcome = shown.outcome or shown.expected
@@ -74,23 +83,23 @@ def context(
         "first_open": next((step for step in steps if step.points), None),
         "today": local_day(at),
         "deciders": who_may_confirm(report, by.pk),
-        **beside(report),
+        **beside(report, versions),
     }
 
 
-def beside(report: Report) -> dict[str, Any]:
+def beside(report: Report, versions: Sequence[Assessment]) -> dict[str, Any]:
     """What stands beside the answers: signals, earlier versions with the remarks on them, and experts' advice."""
-    states = list(report.observations.filter(list=ObservationList.SIGNAL))
-    versions = report.assessments.select_related("made_by", "proposed_by").prefetch_related(
-        "remarks__by", "remarks__reply__by"
-    )
-    told = list(versions.order_by("-number"))
+    # Review lies above this room, so its rows are reached through the relation only.
+    remark: Any = Assessment._meta.get_field("remarks").related_model
+    said = remark.objects.select_related("by", "reply__by")
+    prefetch_related_objects(versions, Prefetch("remarks", said))
+    consultations, states = advice_and_signals(report)
     return {
         "signals": [signal for signal in states if signal.state == Seen.SEEN],
         "signal_counts": _counts([signal.state for signal in states]),
-        "versions": told,
-        "remarks": [remark for version in told for remark in version.remarks.all()],  # type: ignore[attr-defined]
-        "consultations": list(report.consultations.select_related("by")),
+        "versions": versions,
+        "remarks": [remark for version in versions for remark in version.remarks.all()],  # type: ignore[attr-defined]
+        "consultations": consultations,
     }
 
 

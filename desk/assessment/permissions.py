@@ -1,5 +1,7 @@
 """Who answers the three questions."""
 
+from django.db.models import Q
+
 from desk.accounts.models import User
 from desk.reports.models import Report
 from desk.reports.permissions import may_change, may_open
@@ -18,6 +20,7 @@ def may_read_assessment(user: User, report: Report) -> bool:
 
 def who_may_confirm(report: Report, apart_from: int | None) -> list[User]:
     """The team leads who can decide on a proposal; without any, the behavioural scientists of the region."""
-    others = User.objects.active().exclude(pk=apart_from or 0).order_by("display_name")
-    leads = list(others.filter(role=Role.TEAM_LEAD, team=report.team_id))
-    return leads or list(others.filter(role=Role.BEHAVIOURAL_SCIENTIST, region=report.team.region_id))
+    lead = Q(role=Role.TEAM_LEAD, team=report.team_id)
+    scientist = Q(role=Role.BEHAVIOURAL_SCIENTIST, region=report.team.region_id)
+    others = User.objects.active().filter(lead | scientist).exclude(pk=apart_from or 0).order_by("display_name")
+    return [one for one in others if one.role == Role.TEAM_LEAD] or list(others)

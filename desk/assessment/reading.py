@@ -1,11 +1,17 @@
 """Reads the three questions back in words: for the second pair of eyes, for the versions, and for a difference."""
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import CharField, DateTimeField, Value
 
 from desk import codelists
 from desk.assessment.choices import Answer, GroundKind, Question, Unsafe
 from desk.assessment.models import Assessment, Ground
+from desk.reports.choices import ObservationList
+from desk.reports.models import Observation, Report
+from desk.roles import Role
 
 # In the order of the screen; the label is that of the column unless it is given here.
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -124,3 +130,37 @@ def counted(grounds: list[Ground]) -> str:
     numbers = {kind: sum(ground.kind == kind for ground in grounds) for kind in names}
     parts = [f"{n} {names[kind][n != 1]}" for kind, n in numbers.items() if n]
     return ", ".join(parts) + "." if parts else "Geen gronden."
+
+
+class Advised(NamedTuple):
+    """An expert who was asked: who, in which role, by whom and when."""
+
+    expert: str
+    discipline: str
+    by: str
+    at: datetime
+
+
+def versions_of(report: Report) -> list[Assessment]:
+    """Every version, the newest first."""
+    return list(report.assessments.select_related("made_by", "proposed_by").order_by("-number"))
+
+
+def advice_and_signals(report: Report) -> tuple[list[Advised], list[Observation]]:
+    """The experts who were asked about a report and its signals of trafficking, in one statement."""
+    advice = report.consultations.order_by().values_list(
+        Value("advice", CharField()), "pk", "expert", "discipline", "by__display_name", "at"
+    )
+    no_moment = Value(None, DateTimeField())
+    signals = report.observations.filter(list=ObservationList.SIGNAL).values_list(
+        Value("signal", CharField()), "pk", "code", "state", "source", no_moment
+    )
+    rows = sorted(advice.union(signals, all=True), key=lambda row: row[:2])
+    return (
+        [Advised(who, Role(role).label, by, at) for kind, _, who, role, by, at in rows if kind == "advice"],
+        [
+            Observation(list=ObservationList.SIGNAL, code=code, state=state, source=source)
+            for kind, _, code, state, source, _ in rows
+            if kind == "signal"
+        ],
+    )

@@ -6,7 +6,8 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.db.models import prefetch_related_objects
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,12 +19,13 @@ from desk.assessment.forms import ConsultationForm, GroundForm, QuestionsForm, T
 from desk.assessment.models import Assessment
 from desk.assessment.permissions import may_assess, who_may_confirm
 from desk.assessment.questions import TABLE
-from desk.assessment.reading import counted, told
+from desk.assessment.reading import counted, told, versions_of
 from desk.audit.door import only
 from desk.deadlines import local_day
 from desk.forms import DeskForm
 from desk.reports import typed
 from desk.reports.choices import Status
+from desk.reports.masked import Mask, report_and_mask_or_404
 from desk.reports.models import Report
 from desk.reports.permissions import may_see_cases
 from desk.reports.reach import report_or_404
@@ -33,44 +35,50 @@ from desk.reports.reach import report_or_404
 @require_http_methods(["GET", "POST"])
 def questions(request: HttpRequest, number: str) -> HttpResponse:
     """The three questions of a report: to answer while it is a draft, to read after that."""
-    report = report_or_404(request.user, number)
+    report, mask = report_and_mask_or_404(request.user, number)
     if request.method == "POST":
-        return _answer(request, report)
-    assessment = _newest(request, report)
-    if assessment is None:
+        return _answer(request, report, mask)
+    versions = _versions(request, report)
+    if not versions:
         return render(request, "desk/assessment/not_yet.html", {"report": report})
-    if assessment.state != State.DRAFT or not may_assess(request.user, report):
-        return _readable(request, report, assessment)
+    if versions[0].state != State.DRAFT or not may_assess(request.user, report):
+        return _readable(request, mask, versions[0], versions)
     kept = typed.draft_of(by=request.user, form=_key(report))
     if kept and kept[0]:
-        return _writable(request, report, assessment, _form_of(kept[0], assessment), saved_at=kept[1])
-    return _writable(request, report, assessment, QuestionsForm(assessment=assessment))
+        return _writable(request, mask, versions, _form_of(kept[0], versions[0]), saved_at=kept[1])
+    return _writable(request, mask, versions, QuestionsForm(assessment=versions[0]))
 
 
-def _newest(request: HttpRequest, report: Report) -> Assessment | None:
+def _versions(request: HttpRequest, report: Report) -> list[Assessment]:
+    """Every version, the newest first; a draft is begun when the report waits for one."""
     now: dict[str, Any] = {"by": request.user, "at": timezone.now(), "report": report}
-    if may_assess(request.user, report) and report.status == Status.ASSESSING:
-        return actions.start_assessment(**now)
-    return actions.read_assessment(**now)
+    versions = versions_of(report)
+    has_draft = bool(versions) and versions[0].state == State.DRAFT
+    if has_draft or report.status != Status.ASSESSING or not may_assess(request.user, report):
+        actions.read_assessment(**now)
+        return versions
+    actions.start_assessment(**now)
+    return versions_of(report)
 
 
-def _answer(request: HttpRequest, report: Report) -> HttpResponse:
-    assessment = report.assessments.order_by("-number").first() or _newest(request, report)
-    if assessment is None:
+def _answer(request: HttpRequest, report: Report, mask: Mask) -> HttpResponse:
+    versions = versions_of(report) or _versions(request, report)
+    if not versions:
         return redirect("assessment:questions", report.number)
     act = request.POST.get("act", "save")
     if act == "discard":
         typed.drop_draft(by=request.user, form=_key(report))
         return redirect("assessment:questions", report.number)
+    assessment = versions[0]
     form = QuestionsForm(request.POST, assessment=assessment)
     if act == "weigh":
-        return _writable(request, report, assessment, form)
+        return _writable(request, mask, versions, form)
     action, said = _ACTS.get(act, _ACTS["save"])
     if form.is_valid() and form.run(action, by=request.user, at=timezone.now(), assessment=assessment):
         typed.drop_draft(by=request.user, form=_key(report))
         messages.success(request, said)
         return redirect("assessment:questions", report.number)
-    return _writable(request, report, assessment, form, status=400)
+    return _writable(request, mask, versions, form, status=400)
 
 
 _ACTS: dict[str, tuple[Callable[..., Assessment], str]] = {
@@ -100,15 +108,15 @@ def ground_remove(request: HttpRequest, number: str) -> HttpResponse:
 def _change_grounds(
     request: HttpRequest, number: str, form: DeskForm, action: Callable[..., Any], **extra: Any
 ) -> HttpResponse:
-    report = report_or_404(request.user, number)
-    assessment = get_object_or_404(report.assessments.order_by("-number")[:1])
-    now = timezone.now()
+    report, mask = report_and_mask_or_404(request.user, number)
+    versions = _some_or_404(report)
+    assessment, now = versions[0], timezone.now()
     adds = isinstance(form, GroundForm)
     if form.is_valid():
         form.run(action, by=request.user, at=now, assessment=assessment, **extra)
     if form.errors:
         whole = QuestionsForm(request.POST, assessment=assessment)
-        return _writable(request, report, assessment, _with_errors(whole, form), status=400)
+        return _writable(request, mask, versions, _with_errors(whole, form), status=400)
     _keep_the_rest(request, report, at=now, without_ground=adds)
     return redirect(f"{request.path.split('gronden/')[0]}#gronden")
 
@@ -159,23 +167,24 @@ def consult(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def take_back(request: HttpRequest, number: str) -> HttpResponse:
     """The proposer takes the proposal back; the questions are a draft again."""
-    report = report_or_404(request.user, number)
-    assessment = get_object_or_404(report.assessments.order_by("-number")[:1])
+    report, mask = report_and_mask_or_404(request.user, number)
+    versions = _some_or_404(report)
     form = TakeBackForm(request.POST)
     now = timezone.now()
-    if form.is_valid() and form.run(actions.take_back, by=request.user, at=now, assessment=assessment):
+    if form.is_valid() and form.run(actions.take_back, by=request.user, at=now, assessment=versions[0]):
         messages.success(request, "Het voorstel is ingetrokken. U kunt het weer aanpassen.")
         return redirect("assessment:questions", report.number)
-    return _readable(request, report, assessment, form, status=400)
+    return _readable(request, mask, versions[0], versions, form, status=400)
 
 
 @only(may_see_cases)
 @require_GET
 def table(request: HttpRequest, number: str) -> HttpResponse:
     """The outcome table, with the line that holds for this report."""
-    report = report_or_404(request.user, number)
-    assessment = actions.read_assessment(by=request.user, at=timezone.now(), report=report)
-    row = actions.weigh(assessment) if assessment else None
+    report, mask = report_and_mask_or_404(request.user, number)
+    actions.read_assessment(by=request.user, at=timezone.now(), report=report)
+    newest = report.assessments.order_by("-number").first()
+    row = actions.weigh(newest, mask) if newest else None
     return render(request, "desk/assessment/table.html", {"report": report, "table": TABLE, "row": row})
 
 
@@ -183,10 +192,20 @@ def table(request: HttpRequest, number: str) -> HttpResponse:
 @require_GET
 def version(request: HttpRequest, number: str, version: int) -> HttpResponse:
     """One version as it was, and what it changed."""
-    report = report_or_404(request.user, number)
+    report, mask = report_and_mask_or_404(request.user, number)
     actions.read_assessment(by=request.user, at=timezone.now(), report=report)
-    chosen = get_object_or_404(report.assessments.select_related("made_by", "proposed_by"), number=version)
-    return _readable(request, report, chosen)
+    versions = versions_of(report)
+    chosen = next((one for one in versions if one.number == version), None)
+    if chosen is None:
+        raise Http404
+    return _readable(request, mask, chosen, versions)
+
+
+def _some_or_404(report: Report) -> list[Assessment]:
+    versions = versions_of(report)
+    if not versions:
+        raise Http404
+    return versions
 
 
 def _key(report: Report) -> str:
@@ -202,13 +221,14 @@ def _form_of(fields: dict[str, list[str]], assessment: Assessment) -> QuestionsF
 
 def _writable(
     request: HttpRequest,
-    report: Report,
-    assessment: Assessment,
+    mask: Mask,
+    versions: list[Assessment],
     form: QuestionsForm,
     *,
     status: int = 200,
     saved_at: datetime | None = None,
 ) -> HttpResponse:
+    assessment = versions[0]
     answers = _on_screen(form, assessment)
     if status == 200 and form.is_bound:
         form.as_typed()
@@ -217,8 +237,8 @@ def _writable(
         # Who saves again after seeing the difference means it.
         form.data = form.data.copy()
         form.data["version"] = str(assessment.version if form.stale is None else form.stale.current.version)
-    shown = page.context(report, assessment, form, by=request.user, at=timezone.now(), typed=answers)
-    more = {"saved_at": saved_at, "draft_key": _key(report), "differences": differences}
+    shown = page.context(assessment, mask, versions, form, by=request.user, at=timezone.now(), typed=answers)
+    more = {"saved_at": saved_at, "draft_key": _key(assessment.report), "differences": differences}
     return render(request, "desk/assessment/questions.html", {**shown, **more}, status=status)
 
 
@@ -232,15 +252,22 @@ def _on_screen(form: QuestionsForm, assessment: Assessment) -> dict[str, Any]:
 
 
 def _readable(
-    request: HttpRequest, report: Report, assessment: Assessment, form: DeskForm | None = None, status: int = 200
+    request: HttpRequest,
+    mask: Mask,
+    assessment: Assessment,
+    versions: list[Assessment],
+    form: DeskForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    before = report.assessments.filter(number__lt=assessment.number).order_by("-number").first()
+    report = assessment.report
+    before = next((one for one in versions if one.number < assessment.number), None)
+    prefetch_related_objects([assessment, before] if before else [assessment], "grounds")
     own = assessment.proposed_by_id == request.user.pk and assessment.state == State.PROPOSED
     context = {
         "report": report,
         "assessment": assessment,
         "form": form,
-        "row": actions.weigh(assessment),
+        "row": actions.weigh(assessment, mask),
         "told": told(assessment),
         "counted": counted(list(assessment.grounds.all())),
         "before": before,
@@ -248,6 +275,6 @@ def _readable(
         "own": own,
         "deciders": who_may_confirm(report, assessment.proposed_by_id) if own else [],
         "today": local_day(timezone.now()),
-        **page.beside(report),
+        **page.beside(report, versions),
     }
     return render(request, "desk/assessment/read.html", context, status=status)

@@ -94,15 +94,32 @@ def masks(reports: Iterable[Report]) -> dict[int, Mask]:
     return {row.pk: _mask(row) for row in rows}
 
 
+_REACH = ("report__case_file", "report__team__region", "report__owner", "report__municipality")
+
+
 def report_and_mask_or_404(user: Any, number: str) -> tuple[Report, Mask]:
     """Return the report with this number and its mask when `user` may open it; one query."""
-    reach = ("report__case_file", "report__team__region", "report__owner", "report__municipality")
-    row = _faceless().select_related(*reach).filter(report__number=number).first()
+    row = _within_reach(user, _faceless().select_related(*_REACH).filter(report__number=number).first())
+    return row.report, _mask(row)
+
+
+def reporter_and_earlier_or_404(user: Any, number: str) -> tuple[Reporter, list[Report]]:
+    """Return the reporter of this report, without the identity columns, and the earlier reports of the file.
+
+    One query: the reporter carries its report. For who may open the report; 404 for all others.
+    """
+    of_the_file = _faceless().select_related(*_REACH, "asked_by").filter(report__case_file__reports__number=number)
+    rows = list(of_the_file.order_by("-report__received_at", "-pk"))
+    found = _within_reach(user, next((row for row in rows if row.report.number == number), None))
+    return found, [row.report for row in rows if row.report.received_at < found.report.received_at]
+
+
+def _within_reach(user: Any, row: Reporter | None) -> Reporter:
     if row is None:
         raise Http404
     if not may_open(user, row.report):
         raise behind_the_wall(user, row.report)
-    return row.report, _mask(row)
+    return row
 
 
 def rows_of(case_file: CaseFile) -> list[tuple[Report, Mask]]:

@@ -1,20 +1,21 @@
 """What waits for a second pair of eyes, acute first, then by the day it is due."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import CharField, DateField, DateTimeField, F, Func, IntegerField, QuerySet, Subquery, Value
 from django.urls import reverse
 
+from desk.accounts.models import User
 from desk.assessment.choices import Outcome, State
 from desk.assessment.models import Assessment
 from desk.deadlines import local_day
 from desk.reports.choices import Disclosure, Status, Verdict
 from desk.reports.identity import Reporter
 from desk.reports.models import Report
-from desk.reports.rules import IDENTITY
-from desk.reports.waiting import secrecy_waiting
+from desk.reports.waiting import secrecy_waiting, waiting_for
 from desk.review.permissions import may_review
 from desk.roles import Role
 
@@ -31,19 +32,31 @@ SHORT_OUTCOMES = {
 def proposals(user: Any) -> QuerySet[Assessment]:
     """Proposals within reach of `user`, their own included: those stay visible, with the reason."""
     reach = Report.objects.visible_to(user).values("pk")
-    return (
-        Assessment.objects.filter(state=State.PROPOSED, report__in=reach)
-        .select_related("report__case_file", "report__team__region", "proposed_by")
-        .order_by("-report__acute", "report__review_by", "pk")
-    )
+    return Assessment.objects.filter(state=State.PROPOSED, report__in=reach)
 
 
-def waiting_reviews(user: Any) -> int:
-    """How many proposals and reporters wait for `user`, own proposals apart. Nothing for who does not review."""
-    if not may_review(user):
-        return 0
-    shields = secrecy_waiting(user).count() if user.role == Role.TEAM_LEAD else 0
-    return proposals(user).exclude(proposed_by=user).count() + shields
+class Waits(NamedTuple):
+    """How much waits for somebody: reports on the work list, and proposals and reporters to decide on."""
+
+    work: int
+    reviews: int
+
+
+def how_many(user: Any) -> Waits:
+    """What waits for `user`, own proposals apart, in one statement. Who does not review has nothing to review."""
+    rows: list[QuerySet[Any]] = [waiting_for(user)]
+    if may_review(user):
+        rows.append(proposals(user).exclude(proposed_by=user))
+    if may_review(user) and user.role == Role.TEAM_LEAD:
+        rows.append(secrecy_waiting(user))
+    counts = User.objects.filter(pk=user.pk).values_list(*map(_count, rows)).get()
+    work, *reviews = (count or 0 for count in counts)
+    return Waits(work, sum(reviews))
+
+
+def _count(rows: QuerySet[Any]) -> Subquery:
+    counted = rows.order_by().annotate(n=Func(F("pk"), function="COUNT", output_field=IntegerField()))
+    return Subquery(counted.values("n"), output_field=IntegerField())
 
 
 @dataclass(frozen=True)
@@ -65,52 +78,57 @@ class Item:
 
 
 def secrecy_requests(user: Any) -> QuerySet[Reporter]:
-    """Shields and unknown reporters that wait for a team lead of this team, their own request included.
-
-    Who reported is not read from the database: a verdict rests on the ground, not on the name.
-    """
+    """Shields and unknown reporters that wait for a team lead of this team, their own request included."""
     if user.role != Role.TEAM_LEAD:
         return Reporter.objects.none()
     return (
         Reporter.objects.filter(verdict=Verdict.PENDING, report__team=user.team_id)
         .exclude(disclosure=Disclosure.OPEN)
         .exclude(report__status=Status.WITHDRAWN)
-        .select_related("report__case_file", "report__team", "asked_by")
-        .defer(*IDENTITY)
-        .order_by("asked_at")
     )
+
+
+class _Row(NamedTuple):
+    """The columns of the queue, the same for both kinds. Who reported is not among them."""
+
+    kind: str
+    what: str
+    number: str
+    acute: bool
+    who_id: int | None
+    who: str | None
+    review_by: date | None
+    asked_at: datetime | None
 
 
 def waiting(user: Any) -> list[Item]:
-    """The queue: acute first, then by day; what somebody else must decide stands below."""
-    found = [_proposal(row, user) for row in proposals(user)] + [_request(row, user) for row in secrecy_requests(user)]
-    return sorted(found, key=lambda item: (item.locked, not item.acute, item.due or date.max, item.number))
+    """The queue, in one statement: acute first, then by day; what somebody else must decide stands below."""
+    no_day, no_moment = Value(None, DateField()), Value(None, DateTimeField())
+    ours = proposals(user).values_list(*_columns("proposal", "outcome", "proposed_by"), "report__review_by", no_moment)
+    asked = secrecy_requests(user).values_list(*_columns("secrecy", "disclosure", "asked_by"), no_day, "asked_at")
+    found = [_item(_Row(*row), user) for row in ours.union(asked, all=True)]
+    return sorted(found, key=lambda item: (item.locked, not item.acute, item.due or date.max, item.number, item.kind))
 
 
-def _proposal(row: Assessment, user: Any) -> Item:
-    own = row.proposed_by_id == user.pk
+def _columns(kind: str, what: str, who: str) -> list[Any]:
+    return [Value(kind, CharField()), what, "report__number", "report__acute", who, f"{who}__display_name"]
+
+
+def _item(row: _Row, user: Any) -> Item:
+    own = row.who_id == user.pk
     return Item(
-        kind="proposal",
-        title=f"Besluit: {SHORT_OUTCOMES[Outcome(row.outcome)]}",
-        number=row.report.number,
-        who="u zelf" if own else str(row.proposed_by),
-        acute=row.report.acute,
-        due=row.report.review_by,
-        since=None,
-        locked=own,
-    )
-
-
-def _request(row: Reporter, user: Any) -> Item:
-    own = row.asked_by_id == user.pk
-    unknown = row.disclosure == Disclosure.UNKNOWN
-    return Item(
-        kind="secrecy",
-        title="Onbekende melder" if unknown else "Afscherming melder",
-        number=row.report.number,
-        who="u zelf" if own else str(row.asked_by),
-        acute=row.report.acute,
-        due=local_day(row.asked_at) if row.asked_at else None,
+        kind=row.kind,
+        title=_TITLES[row.kind](row.what),
+        number=row.number,
+        who="u zelf" if own else str(row.who),
+        acute=row.acute,
+        due=local_day(row.asked_at) if row.asked_at else row.review_by,
         since=row.asked_at,
         locked=own,
     )
+
+
+_TITLES: dict[str, Callable[[str], str]] = {
+    "proposal": lambda outcome: f"Besluit: {SHORT_OUTCOMES[Outcome(outcome)]}",
+    "secrecy": lambda shown: "Onbekende melder" if shown == Disclosure.UNKNOWN else "Afscherming melder",
+}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import BooleanField, CharField, Value
 
 from desk.assessment.actions import weigh
 from desk.assessment.choices import Question, State
@@ -13,10 +13,9 @@ from desk.assessment.models import Assessment
 from desk.assessment.reading import Told, counted, text_of, told
 from desk.reports.choices import ObservationList, Seen
 from desk.reports.identity import Reporter
-from desk.reports.models import Report
-from desk.reports.rules import IDENTITY
+from desk.reports.models import Observation, Passage, Report
 from desk.review.forms import RemarkForm
-from desk.review.models import Decision, Remark
+from desk.review.models import Remark
 
 
 @dataclass(frozen=True)
@@ -28,17 +27,32 @@ class Section:
     form: RemarkForm
 
 
-def proposal(assessment: Assessment, reporter: Reporter, remark_form: RemarkForm | None = None) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Shown:
+    """The proposal on the page, the one before it, and of the file the reporter (masked) and the earlier reports."""
+
+    assessment: Assessment
+    before: Assessment | None
+    reporter: Reporter
+    earlier: list[Report]
+
+
+def proposed_versions(report: Report) -> list[Assessment]:
+    """The newest version that was ever proposed and the one before it, each with its grounds and its decision."""
+    versions = report.assessments.exclude(state=State.DRAFT).select_related("proposed_by", "decision__decided_by")
+    return list(versions.prefetch_related("grounds").order_by("-number")[:2])
+
+
+def proposal(shown: Shown, remark_form: RemarkForm | None = None) -> dict[str, Any]:
     """The proposal with its table line, its difference to the one before, its remarks and its decision."""
+    assessment, before = shown.assessment, shown.before
     remarks = list(
         Remark.objects.filter(assessment__report=assessment.report_id).select_related("by", "reply__by", "assessment")
     )
-    prefetch_related_objects([assessment], "grounds")
     grounds = list(assessment.grounds.all())
-    before = _before(assessment)
     return {
         "assessment": assessment,
-        "row": weigh(assessment, reporter),
+        "row": weigh(assessment, shown.reporter),
         "to_whom": text_of(assessment, "parties"),
         "grounds": grounds,
         "counted": counted(grounds),
@@ -46,22 +60,8 @@ def proposal(assessment: Assessment, reporter: Reporter, remark_form: RemarkForm
         "on_outcome": [remark for remark in remarks if remark.question == Question.OUTCOME],
         "before": before,
         "changes": changes(before, assessment) if before else [],
-        "decision": _decision(assessment),
+        "decision": getattr(assessment, "decision", None),
     }
-
-
-def _before(assessment: Assessment) -> Assessment | None:
-    """The version that was proposed before this one."""
-    if assessment.number == 1:
-        return None
-    earlier = Assessment.objects.filter(report=assessment.report_id, number__lt=assessment.number)
-    return earlier.exclude(state=State.DRAFT).order_by("-number").first()
-
-
-def _decision(assessment: Assessment) -> Decision | None:
-    if assessment.state == State.PROPOSED:
-        return None
-    return Decision.objects.select_related("decided_by").filter(assessment=assessment).first()
 
 
 def _section(part: Told, remarks: list[Remark], typed: RemarkForm | None) -> Section:
@@ -71,14 +71,34 @@ def _section(part: Told, remarks: list[Remark], typed: RemarkForm | None) -> Sec
     return Section(part, [remark for remark in remarks if remark.question == part.question], form)
 
 
-def extract(report: Report, today: date) -> dict[str, Any]:
+def extract(reporter: Reporter, earlier: list[Report], today: date) -> dict[str, Any]:
     """From the file: passages, persons, signals seen, earlier reports, and of the reporter only the kind."""
-    signals = report.observations.filter(list=ObservationList.SIGNAL, state=Seen.SEEN)
-    persons = report.case_file.persons.all()
+    passages, signals = _told_and_seen(reporter.report)
+    persons = reporter.report.case_file.persons.all()
     return {
-        "passages": list(report.passages.all()),
+        "passages": passages,
         "persons": [(person, person.age_on(today)) for person in persons],
-        "signals": list(signals),
-        "reporter": Reporter.objects.defer(*IDENTITY).get(report=report.pk),
-        "earlier": list(report.case_file.reports.filter(received_at__lt=report.received_at).order_by("-received_at")),
+        "signals": signals,
+        "reporter": reporter,
+        "earlier": earlier,
     }
+
+
+def _told_and_seen(report: Report) -> tuple[list[Passage], list[Observation]]:
+    """The passages of a report and the signals that were seen, in one statement."""
+    nothing = Value("", CharField())
+    told = report.passages.order_by().values_list(
+        Value("told", CharField()), "pk", "kind", "what", "who", "happened", "withheld"
+    )
+    seen = report.observations.filter(list=ObservationList.SIGNAL, state=Seen.SEEN).values_list(
+        Value("seen", CharField()), "pk", "code", nothing, nothing, nothing, Value(False, BooleanField())
+    )
+    rows = sorted(told.union(seen, all=True), key=lambda row: row[:2])
+    return (
+        [
+            Passage(kind=kind, what=what, who=who, happened=happened, withheld=withheld)
+            for one, _, kind, what, who, happened, withheld in rows
+            if one == "told"
+        ],
+        [Observation(list=ObservationList.SIGNAL, code=row[2]) for row in rows if row[0] == "seen"],
+    )

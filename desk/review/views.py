@@ -4,23 +4,23 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from desk.assessment.choices import State
-from desk.assessment.models import Assessment
 from desk.assessment.permissions import who_may_confirm
 from desk.audit.door import only, turned_away
 from desk.deadlines import local_day
 from desk.forms import DeskForm
 from desk.reports import secrecy as secrecy_actions
 from desk.reports.identity import Reporter
+from desk.reports.masked import reporter_and_earlier_or_404
 from desk.reports.models import Report
 from desk.reports.permissions import asked_it_themselves, may_decide_on_secrecy, may_see_cases
 from desk.reports.reach import report_or_404
-from desk.reports.rules import IDENTITY, who_asks_never_decides
+from desk.reports.rules import who_asks_never_decides
 from desk.review import actions, reading, rules
 from desk.review.forms import (
     ApproveSecrecyForm,
@@ -34,6 +34,7 @@ from desk.review.forms import (
 from desk.review.models import Remark
 from desk.review.permissions import may_review, proposed_it_themselves
 from desk.review.queue import waiting
+from desk.review.reading import Shown
 
 
 @only(may_review)
@@ -50,45 +51,45 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_GET
 def proposal(request: HttpRequest, number: str) -> HttpResponse:
     """One proposal beside the file."""
-    assessment = _proposal_or_404(request, number)
-    actions.read_proposal(by=request.user, at=timezone.now(), assessment=assessment)
-    return _proposal_page(request, assessment)
+    shown = _proposal_or_404(request, number)
+    actions.read_proposal(by=request.user, at=timezone.now(), assessment=shown.assessment)
+    return _proposal_page(request, shown)
 
 
 @only(may_review)
 @require_POST
 def confirm(request: HttpRequest, number: str) -> HttpResponse:
     """The second yes: the report is decided."""
-    assessment = _proposal_or_404(request, number)
-    form = ConfirmForm(request.POST)
+    shown = _proposal_or_404(request, number)
+    assessment, form = shown.assessment, ConfirmForm(request.POST)
     if form.is_valid() and form.run(actions.confirm, by=request.user, at=timezone.now(), assessment=assessment):
         messages.success(request, f"Bevestigd: {assessment.get_outcome_display()}, {number}.")
         return redirect("review:queue")
-    return _proposal_page(request, assessment, bar=_whole_bar(request, form), status=400)
+    return _proposal_page(request, shown, bar=_whole_bar(request, form), status=400)
 
 
 @only(may_review)
 @require_POST
 def send_back(request: HttpRequest, number: str) -> HttpResponse:
     """Back to the counsellor, with what must still be done."""
-    assessment = _proposal_or_404(request, number)
-    form = ReturningForm(request.POST)
+    shown = _proposal_or_404(request, number)
+    assessment, form = shown.assessment, ReturningForm(request.POST)
     if form.is_valid() and form.run(actions.send_back, by=request.user, at=timezone.now(), assessment=assessment):
         messages.success(request, f"Teruggestuurd: {number}.")
         return redirect("review:queue")
-    return _proposal_page(request, assessment, bar=form, status=400)
+    return _proposal_page(request, shown, bar=form, status=400)
 
 
 @only(may_review)
 @require_POST
 def remark(request: HttpRequest, number: str) -> HttpResponse:
     """Ask something about one answer."""
-    assessment = _proposal_or_404(request, number)
-    form = RemarkForm(request.POST)
+    shown = _proposal_or_404(request, number)
+    assessment, form = shown.assessment, RemarkForm(request.POST)
     if form.is_valid() and form.run(actions.make_remark, by=request.user, at=timezone.now(), assessment=assessment):
         messages.success(request, "De opmerking staat erbij.")
         return redirect("review:proposal", number)
-    return _proposal_page(request, assessment, remark_form=form, status=400)
+    return _proposal_page(request, shown, remark_form=form, status=400)
 
 
 @only(may_see_cases)
@@ -109,7 +110,7 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def secrecy(request: HttpRequest, number: str) -> HttpResponse:
     """A shield, or a reporter who stays unknown, that waits for a team lead."""
-    return _secrecy_page(request, _reporter_or_404(request, number))
+    return _secrecy_page(request, *_reporter_or_404(request, number))
 
 
 @only(may_review)
@@ -127,31 +128,30 @@ def refuse_secrecy(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _verdict(request: HttpRequest, number: str, action: Any, said: str, form: SecrecyForm) -> HttpResponse:
-    reporter = _reporter_or_404(request, number)
+    reporter, earlier = _reporter_or_404(request, number)
     if form.is_valid() and form.run(action, by=request.user, at=timezone.now(), reporter=reporter):
         messages.success(request, f"{said}: de melder van {number}.")
         return redirect("review:queue")
-    return _secrecy_page(request, reporter, form, status=400)
+    return _secrecy_page(request, reporter, earlier, form, status=400)
 
 
-def _proposal_or_404(request: HttpRequest, number: str) -> Assessment:
-    """The newest version that was ever proposed."""
-    report = report_or_404(request.user, number)
-    shown = report.assessments.exclude(state=State.DRAFT).select_related("proposed_by").order_by("-number")
-    found: Assessment = get_object_or_404(shown[:1])
-    found.report = report
-    return found
+def _proposal_or_404(request: HttpRequest, number: str) -> Shown:
+    """The proposal on the page: its newest version, what came before, and the rest of the file."""
+    reporter, earlier = reporter_and_earlier_or_404(request.user, number)
+    versions = reading.proposed_versions(reporter.report)
+    if not versions:
+        raise Http404
+    return Shown(versions[0], versions[1] if versions[1:] else None, reporter, earlier)
 
 
-def _reporter_or_404(request: HttpRequest, number: str) -> Reporter:
-    report = report_or_404(request.user, number)
-    if not may_decide_on_secrecy(request.user, report):
-        turned_away(request.user, report)
+def _reporter_or_404(request: HttpRequest, number: str) -> tuple[Reporter, list[Report]]:
+    reporter, earlier = reporter_and_earlier_or_404(request.user, number)
+    if not may_decide_on_secrecy(request.user, reporter.report):
+        turned_away(request.user, reporter.report)
         raise PermissionDenied
-    reporters = Reporter.objects.exclude(asked_at=None).select_related("asked_by", "decided_by").defer(*IDENTITY)
-    found: Reporter = get_object_or_404(reporters, report=report)
-    found.report = report
-    return found
+    if reporter.asked_at is None:
+        raise Http404
+    return reporter, earlier
 
 
 def _whole_bar(request: HttpRequest, refused: ConfirmForm) -> DeskForm:
@@ -165,18 +165,19 @@ def _whole_bar(request: HttpRequest, refused: ConfirmForm) -> DeskForm:
 
 def _proposal_page(
     request: HttpRequest,
-    assessment: Assessment,
+    shown: Shown,
     *,
     bar: DeskForm | None = None,
     remark_form: RemarkForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    report: Report = assessment.report
+    assessment, report = shown.assessment, shown.reporter.report
     today = local_day(timezone.now())
     own = proposed_it_themselves(request.user, assessment)
     if status != 200:
-        assessment.refresh_from_db(fields=["state", "version"])
-    file = reading.extract(report, today)
+        # Whole: who decided meanwhile comes along.
+        assessment.refresh_from_db()
+    waits = assessment.state == State.PROPOSED
     context = {
         "items": waiting(request.user),
         "here": report.number,
@@ -184,23 +185,24 @@ def _proposal_page(
         "today": today,
         "own": own,
         "own_why": rules.who_proposes_never_decides.violation_error_message,
-        "waits": assessment.state == State.PROPOSED,
-        "deciders": who_may_confirm(report, assessment.proposed_by_id) if own else [],
+        "waits": waits,
+        "deciders": who_may_confirm(report, assessment.proposed_by_id) if own and waits else [],
         "bar": bar or SendBackForm(initial={"version": assessment.version}),
         "remark_form": remark_form,
-        **reading.proposal(assessment, file["reporter"], remark_form),
-        **file,
+        **reading.proposal(shown, remark_form),
+        **reading.extract(shown.reporter, shown.earlier, today),
     }
     return render(request, "desk/review/proposal.html", context, status=status)
 
 
 def _secrecy_page(
-    request: HttpRequest, reporter: Reporter, form: SecrecyForm | None = None, status: int = 200
+    request: HttpRequest, reporter: Reporter, earlier: list[Report], form: SecrecyForm | None = None, status: int = 200
 ) -> HttpResponse:
     today = local_day(timezone.now())
     own = asked_it_themselves(request.user, reporter)
     if status != 200:
         reporter.refresh_from_db(fields=["verdict", "version", "decided_at", "decided_by"])
+    waits = reporter.verdict == "pending"
     context = {
         "items": waiting(request.user),
         "here": reporter.report.number,
@@ -208,11 +210,10 @@ def _secrecy_page(
         "today": today,
         "own": own,
         "own_why": who_asks_never_decides.violation_error_message,
-        "waits": reporter.verdict == "pending",
-        "deciders": who_may_confirm(reporter.report, reporter.asked_by_id) if own else [],
+        "waits": waits,
+        "deciders": who_may_confirm(reporter.report, reporter.asked_by_id) if own and waits else [],
         "form": form or ApproveSecrecyForm(initial={"version": reporter.version}),
         "day_is_over": reporter.review_on is not None and reporter.review_on <= today,
-        **reading.extract(reporter.report, today),
-        "reporter": reporter,
+        **reading.extract(reporter, earlier, today),
     }
     return render(request, "desk/review/secrecy.html", context, status=status)

@@ -124,7 +124,7 @@ def test_the_stranger_and_the_expert_do_not_write(draft, bram, saskia, at) -> No
 
 
 def test_the_expert_reads(draft, saskia, at) -> None:
-    assert actions.read_assessment(by=saskia, at=at, report=draft.report) == draft
+    assert actions.read_assessment(by=saskia, at=at, report=draft.report) == draft.report
 
 
 def test_a_consultation_sent_twice_is_one(draft, noor, at) -> None:

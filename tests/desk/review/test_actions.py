@@ -12,7 +12,7 @@ from desk.reports import actions as report_actions
 from desk.reports.choices import Status
 from desk.review import actions
 from desk.review.models import Decision, Remark
-from desk.review.queue import proposals, waiting, waiting_reviews
+from desk.review.queue import how_many, proposals, waiting
 from tests import stories
 from tests.depths import rules_of
 
@@ -122,7 +122,7 @@ def test_acute_comes_first_and_own_stands_below(noor, joke, els, at) -> None:
         own.report.number,
     ]
     assert [item.locked for item in items] == [False, False, False, True]
-    assert waiting_reviews(joke) == 3
+    assert how_many(joke).reviews == 3
     assert [item.locked for item in waiting(els)] == [False] * 4
 
 
