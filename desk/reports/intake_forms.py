@@ -37,6 +37,7 @@ REPORTER_FIELDS = (
     *("shield_ground", "shield_explanation", "safety_agreement", "withheld", "review_on"),
     *rules.IDENTITY,
 )
+ABOUT = ("title", "municipality", "occasions", "natures")
 ABOUT_RULES = [
     case_rules.report_asks_for_danger_first,
     case_rules.danger_in_report_is_acted_on,
@@ -154,7 +155,10 @@ class AboutForm(RuleForm):
         "report_has_a_nature": "natures",
         "report_child_natures_need_child_abuse": "natures",
     }
-    danger = answers_radio("Is er nu direct gevaar?", Answer.choices)
+    # The same order as in an advice: who answers under stress presses the place, not the word.
+    danger = answers_radio(
+        "Is er nu direct gevaar?", [(one.value, one.label) for one in (Answer.NO, Answer.YES, Answer.UNKNOWN)]
+    )
     danger_action = text_of(Report, "danger_action", rows=2)
     title = text_of(Report, "title")
     municipality = forms.ModelChoiceField(
@@ -183,6 +187,8 @@ class NewReportForm(AboutForm, ReporterForm):
         "report_is_entered_after_receipt": "received_on",
         "report_never_comes_by_chat": "channel",
     }
+    # As on the page, so that the list of errors runs from top to bottom.
+    field_order = ("danger", "danger_action", "channel", "received_on", "received_time", "late_reason", *ABOUT)
     submission = forms.UUIDField(widget=forms.HiddenInput)
     channel = answers_radio("Hoe kwam de melding binnen?", [*Channel.choices, ("chat", "Chat")])
     received_on = DayField(label="Dag", error_messages={"required": "Vul de dag in waarop de melding binnenkwam."})

@@ -7,7 +7,6 @@ from uuid import uuid4
 from django import template
 from django.conf import settings
 from django.contrib.messages.storage.base import Message
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm, BoundField
 from django.template import Context
 from django.utils import timezone
@@ -123,8 +122,8 @@ def _points(form: BaseForm) -> list[tuple[str, str]]:
     general = [("", str(sentence)) for sentence in form.non_field_errors()]
     return general + [
         ("" if form[name].is_hidden else fields.first_id(form[name]), sentence)
-        for name in form.errors
-        if name != NON_FIELD_ERRORS
+        for name in form.fields
+        if name in form.errors
         for sentence in fields.sentences(form[name])
     ]
 
