@@ -74,7 +74,14 @@ async function sendFromRail(form, submitter) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const id of ["short-said", "keys-form"]) {
     const [now, then] = [document.getElementById(id), page.getElementById(id)];
-    if (now && then) now.replaceChildren(...then.childNodes);
+    if (!now || !then) continue;
+    const focused = now.contains(document.activeElement);
+    now.replaceChildren(...then.childNodes);
+    // The button that was pressed is gone: stay where it stood.
+    if (focused && !now.contains(document.activeElement)) {
+      now.tabIndex = -1;
+      now.focus();
+    }
   }
   const [key, fresh] = [document, page].map((side) => side.querySelector('#short-form [name="key"]'));
   if (key && fresh) key.value = fresh.value;

@@ -102,7 +102,12 @@
   document.addEventListener("htmx:afterSettle", (event) => {
     const main = document.getElementById("main");
     if (event.detail.target.id !== "main" && event.detail.elt.id !== "main") return;
-    if (!desk.focusTrouble(main)) main.focus();
+    if (desk.focusTrouble(main)) return;
+    // After the guard took a word out: the next one, or the text that is clean now.
+    const mended = event.detail.requestConfig?.triggeringEvent?.submitter?.closest(".guard")?.id;
+    const rest = mended && document.querySelector(`#${mended} .chip, .guard .chip`);
+    const text = mended && document.getElementById(mended.replace("guard_", "id_"));
+    (rest || text || main).focus();
   });
 
   // ── drafts

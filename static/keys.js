@@ -5,9 +5,23 @@
   const seen = (element) => element.getClientRects().length > 0;
   const inDialog = () => document.querySelector("dialog[open]");
 
+  // A page that was opened by key starts at its content: Tab then leads to the first field, not through the rail.
+  const OPENED = "opened-by-key";
+
+  function click(element) {
+    sessionStorage.setItem(OPENED, String(Date.now()));
+    element.click();
+  }
+
+  function startAtContent() {
+    const opened = Number(sessionStorage.getItem(OPENED));
+    sessionStorage.removeItem(OPENED);
+    if (Date.now() - opened < 20_000 && document.activeElement === document.body) document.getElementById("main")?.focus();
+  }
+
   function press(element) {
     if (element.matches("input, textarea, select")) element.focus();
-    else element.click();
+    else click(element);
   }
 
   // ── the list under ?
@@ -80,7 +94,7 @@
     const links = [...document.querySelectorAll(".intake-nav a")];
     const here = links.findIndex((link) => link.hasAttribute("aria-current"));
     const next = links[here + step];
-    next?.click();
+    if (next) click(next);
   }
 
   // ── chords: they work in fields too
@@ -93,7 +107,7 @@
     if (wanted) {
       const own = event.target.closest?.("form")?.querySelector(wanted);
       const found = own || [...document.querySelectorAll(`#main ${wanted}`)].find(seen);
-      found?.click();
+      if (found) click(found);
       return Boolean(found);
     }
     if (plain && event.key === "F8") return nextPoint(), true;
@@ -114,6 +128,8 @@
     if (key === "j" || key === "k") return move(key === "j" ? 1 : -1), true;
     return false;
   }
+
+  startAtContent();
 
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || inDialog()) return;
