@@ -133,6 +133,8 @@ def shield_waiting(people: People, now: datetime) -> None:
             **shield(now),
             "shield_ground": "professional_safety",
             "shield_explanation": "De zoon van de cliënt heeft haar tegen de muur geduwd.",
+            "safety_agreement": "Wij bellen haar via de planning van de thuiszorg. Zij gaat er niet meer alleen heen.",
+            "withheld": "Dat de thuiszorg meldde, en het bezoek waarbij zij is geduwd.",
         },
         title="Ontspoorde zorg, mevrouw van 81",
         occasions=["03"],
