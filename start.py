@@ -6,7 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
+import time
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -159,18 +159,20 @@ def supervise(parts: dict[str, list[str]], when_ready: tuple[str, int] | None = 
 
     Returns 0 after a stop signal, 1 when a part ended by itself.
     """
-    stopping = threading.Event()
+    # A list, not an Event: the handler runs inside the main thread, which may hold the lock an Event would wait for.
+    stopping: list[int] = []
     # Set before the first part starts: a handler here means the part begins with the default one, so it can be asked
     # to stop even when a shell started this program with interrupts switched off.
     for number in STOP_SIGNALS:
-        signal.signal(number, lambda *_: stopping.set())
+        signal.signal(number, lambda asked, _: stopping.append(asked))
     running: dict[str, subprocess.Popen[bytes]] = {}
     ended: list[str] = []
     try:
         for name, command in parts.items():
             # An own session: Ctrl+C reaches this program alone, which then stops every part once and in order.
             running[name] = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, start_new_session=True)
-        while not ended and not stopping.wait(TICK):
+        while not ended and not stopping:
+            time.sleep(TICK)
             ended = [f"{name} (exit {part.returncode})" for name, part in running.items() if part.poll() is not None]
             if when_ready and answers(*when_ready):
                 print(f"Meldesk is ready: {page_address(*when_ready)}  (stop with Ctrl+C)", flush=True)
