@@ -118,8 +118,11 @@
 
   function single(event) {
     if (document.body.dataset.shortcuts !== "on" || event.repeat) return false;
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(FIELD)) return false;
+    if (event.ctrlKey || event.metaKey || event.altKey) return false;
     const key = event.key.toLowerCase();
+    // 112 is one key away on an answer too; the other keys would leave the form from there.
+    const onAnswer = event.target.matches?.("[type=radio], [type=checkbox]") && key === "1";
+    if (event.target.closest?.(FIELD) && !onAnswer) return false;
     const found = [...document.querySelectorAll("#main [data-key], [data-key]")];
     const target =
       found.find((element) => element.dataset.key === key && seen(element) && element.closest("#main")) ||

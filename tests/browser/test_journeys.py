@@ -168,3 +168,15 @@ def test_the_last_words_before_leaving_a_report_are_kept(desk, noor):
     expect(page.get_by_role("heading", name="Wegwijzer", exact=True)).to_be_visible()
     page.goto(page.url.replace("/wegwijzer/", "/meldingen/nieuw/"))
     expect(page.locator('[name="title"]')).to_have_value("Buren horen geschreeuw")
+
+
+def test_112_is_one_key_away_also_from_an_answer(desk, noor, axe):
+    page = desk(noor, "/adviezen/nieuw/")
+    answer(page, "danger", "unclear")
+    page.keyboard.press("1")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    axe(page)
+    page.keyboard.press("Escape")
+    write(page, "question_text", "1")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator('[name="question_text"]')).to_have_value("1")
