@@ -7,10 +7,15 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import connections
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from desk.accounts.models import Region, Team, User
 from desk.directory.models import Municipality
 from desk.roles import Role
+
+# A busy machine is slow, not wrong: no example is judged by the clock.
+settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("desk")
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 PASSWORD = "een-lang-wachtwoord"
