@@ -19,7 +19,9 @@ def entry(ada):
 
     def make(days: int = 0, **answers: Any) -> Organisation:
         told = {"name": "Wijkteam Noord", "what": "Hulp dichtbij", "phone": "010 000-00 10", **answers}
-        return save_organisation(by=ada, at=timezone.now() - timedelta(days=days), **told)
+        # Noon, so that the hour of summer time moves no day.
+        noon = timezone.localtime().replace(hour=12)
+        return save_organisation(by=ada, at=noon - timedelta(days=days), **told)
 
     return make
 
