@@ -54,7 +54,8 @@ def record(
 ) -> Event:
     """Add one event. `subject` is a record with `trail_kind` and `trail_number`, or None; never a name.
 
-    An event about an advice carries the day only (P1). Raises ValidationError for an event that breaks a rule.
+    An event about an advice carries the day only (P1). Raises ValidationError for a value that does not fit,
+    IntegrityError for an event that breaks a rule: then the act does not happen either.
     """
     # No CHECK on the list of acts: each new one would lock and read the whole trail again.
     assert act in ACTS, act

@@ -10,7 +10,17 @@ from desk.accounts.models import User
 from desk.audit import trail
 from desk.deadlines import due, local_day
 from desk.reports import case_rules, rules
-from desk.reports.choices import Answer, Arrival, CaseStatus, Disclosure, ReporterKind, Status, Verdict
+from desk.reports.choices import (
+    IN_HAND,
+    RUNNING,
+    Answer,
+    Arrival,
+    CaseStatus,
+    Disclosure,
+    ReporterKind,
+    Status,
+    Verdict,
+)
 from desk.reports.identity import Reporter
 from desk.reports.models import CaseFile, Report
 from desk.reports.numbers import next_number, wait_turn
@@ -18,8 +28,6 @@ from desk.reports.permissions import may_change, may_file_reports, may_open, may
 from desk.reports.workflow import move
 from desk.rulebook import Refused, answer, holds, lock, tidy
 
-_IN_HAND = [Status.INTAKE, Status.ASSESSING, Status.PROPOSED]
-_RUNNING = [*_IN_HAND, Status.DECIDED]
 # The columns of Report that somebody answers; how and when it came in is said once, the rest is stamped by the desk.
 _ANSWERS = (
     *("danger", "danger_action", "title", "municipality", "municipality_id", "occasions", "natures"),
@@ -171,7 +179,7 @@ def reporter_of(report: Report) -> Reporter:
 
 def report_is_in_hand(report: Report) -> None:
     """Raise Refused for a report that was decided, closed or withdrawn: decisions are added, never overwritten."""
-    if report.status not in _IN_HAND:
+    if report.status not in IN_HAND:
         raise Refused("report_is_in_hand", "Over deze melding is al besloten. Zij verandert niet meer.")
 
 
@@ -192,7 +200,7 @@ def close_when_finished(case_file: CaseFile, *, by: User, at: datetime) -> None:
     The file is locked before the look: a report that is filed in it at this moment keeps it open.
     """
     current = CaseFile.objects.select_for_update().get(pk=case_file.pk)
-    if current.is_open and not current.reports.filter(status__in=_RUNNING).exists():
+    if current.is_open and not current.reports.filter(status__in=RUNNING).exists():
         current.status, current.closed_at = CaseStatus.CLOSED, at
         current.full_clean()
         current.save()

@@ -55,6 +55,11 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", "Ingetrokken"
 
 
+# In hand: no decision yet, so it may change and has a term. Running: in hand, or decided with a follow-up.
+IN_HAND = [Status.INTAKE, Status.ASSESSING, Status.PROPOSED]
+RUNNING = [*IN_HAND, Status.DECIDED]
+
+
 class Arrival(models.TextChoices):
     """How a report relates to earlier ones on the case (domain.md 3.5)."""
 

@@ -9,10 +9,9 @@ from django.conf import settings
 from desk.deadlines import add_working_days
 from desk.directory.models import Municipality
 from desk.forms import DeskForm, TidyField, VersionField
-from desk.reports.choices import ShieldGround, Status
+from desk.reports.choices import IN_HAND, ShieldGround, Status
 from desk.reports.form_parts import DayField
 
-IN_HAND = [Status.INTAKE, Status.ASSESSING, Status.PROPOSED]
 SHIELD_DAYS = 90
 
 

@@ -13,6 +13,7 @@ from desk.codes import CodesField
 from desk.directory.models import Municipality
 from desk.reports import case_rules
 from desk.reports.choices import (
+    IN_HAND,
     Answer,
     Arrival,
     CaseStatus,
@@ -163,7 +164,7 @@ class Report(models.Model):
 
     @property
     def is_in_hand(self) -> bool:
-        return self.status in (Status.INTAKE, Status.ASSESSING, Status.PROPOSED)
+        return self.status in IN_HAND
 
 
 class Passage(models.Model):

@@ -9,10 +9,8 @@ from django.utils import timezone
 from desk.audit import trail
 from desk.deadlines import local_day
 from desk.reports import secrecy, typed
-from desk.reports.choices import Status
+from desk.reports.choices import IN_HAND
 from desk.reports.models import Report
-
-_IN_HAND = [Status.INTAKE, Status.ASSESSING, Status.PROPOSED]
 
 
 @shared_task
@@ -33,13 +31,13 @@ def flag_overdue() -> int:
     """Mark each report in hand whose term is over, once. It flags and never blocks (P11)."""
     now = timezone.now()
     today = local_day(now)
-    late = Report.objects.filter(status__in=_IN_HAND, assess_by__lt=today, overdue_since__isnull=True)
+    late = Report.objects.filter(status__in=IN_HAND, assess_by__lt=today, overdue_since__isnull=True)
     return sum(_flag(report, now) for report in late.iterator())
 
 
 def _flag(report: Report, now: datetime) -> int:
     with transaction.atomic():
-        waiting = Report.objects.filter(pk=report.pk, overdue_since__isnull=True, status__in=_IN_HAND)
+        waiting = Report.objects.filter(pk=report.pk, overdue_since__isnull=True, status__in=IN_HAND)
         flagged = waiting.update(overdue_since=report.assess_by)
         if flagged:
             trail.record("report_overdue", by=trail.System(), at=now, subject=report)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from desk.reports.choices import Disclosure, Status, Verdict
+from desk.reports.choices import IN_HAND, Disclosure, Status, Verdict
 from desk.reports.identity import Reporter
 from desk.reports.models import Report
 from desk.roles import REVIEWERS, Role
@@ -14,7 +14,7 @@ _BEING_DONE = Q(status__in=[Status.INTAKE, Status.ASSESSING])
 
 def in_hand(user: Any) -> QuerySet[Any]:
     """Every report of the own team (or region, for an expert) that is not decided, closed or withdrawn."""
-    return Report.objects.visible_to(user).filter(status__in=[Status.INTAKE, Status.ASSESSING, Status.PROPOSED])
+    return Report.objects.visible_to(user).filter(status__in=IN_HAND)
 
 
 def mine(user: Any) -> QuerySet[Any]:
