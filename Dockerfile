@@ -9,8 +9,9 @@ RUN pip install --require-hashes -r requirements/desk.txt
 COPY . .
 
 # The static files are part of the image, so that a web process writes nothing. The keys live for this one command only.
-ENV STATIC_ROOT=/app/static-files
+ENV STATIC_ROOT=/app/static-files GUARD_DIR=/app/guard-words
 RUN python -m compileall -q desk \
+    && python -m desk.guard "$GUARD_DIR" \
     && key=$(python -c "import secrets; print(secrets.token_urlsafe(48))") \
     && SECRET_KEY=$key DRAFT_KEY=$key ADVICE_CODE_KEY=$key ALLOWED_HOSTS=build.invalid \
        DATABASE_URL=sqlite://:memory: python manage.py collectstatic --noinput \

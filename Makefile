@@ -42,4 +42,4 @@ lock:
 
 # Leaves var/ alone: the database of a desk lives there.
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis test-results
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .guard test-results

@@ -78,6 +78,9 @@ def prepare() -> None:
         if "folder" in key:
             Path(folder).mkdir(parents=True, exist_ok=True)
     django.setup()
+    from desk import guard
+
+    guard.warm()
     call_command("migrate", interactive=False, verbosity=0)
     if settings.PRACTICE and not get_user_model().objects.exists():
         print("Filling the practice region ...", flush=True)

@@ -1,7 +1,7 @@
 """The few words in which rules are written: a row rule is one constraint, named as it is spoken."""
 
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -100,6 +100,18 @@ def holds(row: models.Model, answers: Mapping[str, Any]) -> bool:
         if field.get_prep_value(getattr(row, field.attname)) != field.get_prep_value(given):
             return False
     return True
+
+
+def all_hold(*checks: Callable[[], object]) -> None:
+    """Run every check and raise one ValidationError with all that was refused, so that nobody mends one by one."""
+    found: dict[str, list[ValidationError]] = {}
+    for check in checks:
+        try:
+            check()
+        except ValidationError as refusal:
+            refusal.update_error_dict(found)
+    if found:
+        raise ValidationError(found)
 
 
 def lock(row: Row, version: int) -> Row:

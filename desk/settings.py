@@ -113,7 +113,9 @@ if _database["ENGINE"].endswith("sqlite3"):
         "transaction_mode": "IMMEDIATE",
         # Without recursive triggers a REPLACE would remove a row of an append-only table unseen.
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
-        "PRAGMA recursive_triggers=ON;",
+        "PRAGMA recursive_triggers=ON;"
+        # What is removed is overwritten, not just forgotten.
+        "PRAGMA secure_delete=ON;",
     }
 else:
     # Server-side binding keeps the values out of the statement text that PostgreSQL may log.
@@ -254,6 +256,9 @@ LOGGING = {
     },
 }
 DEFAULT_EXCEPTION_REPORTER_FILTER = "django.views.debug.SafeExceptionReporterFilter"
+
+# The words of the guard are built here from installed packages; an image brings its own and writes nothing.
+GUARD_DIR = Path(env.str("GUARD_DIR", str(VAR_DIR / "guard")))
 
 # ---- the organisation
 ORGANISATION_NAME = env.str("ORGANISATION_NAME", "Veilig Thuis Merenstreek")

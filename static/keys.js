@@ -66,7 +66,7 @@
 
   // ── moving through lists and points
   const items = () => [...document.querySelectorAll(".worklist tr.item .title, .queue a")].filter(seen);
-  const points = () => [...document.querySelectorAll("#main .finding, #main [aria-invalid=true]")].filter(seen);
+  const points = () => [...document.querySelectorAll("#main .finding:not(.finding--done), #main [aria-invalid=true]")].filter(seen);
 
   function move(step) {
     const all = items();

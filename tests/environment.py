@@ -15,6 +15,8 @@ os.environ.setdefault("DEBUG", "1")
 os.environ.setdefault("CELERY_EAGER", "1")
 # Playwright keeps an event loop open, and Django would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+# The words of the guard take seconds to build and are the same for every run.
+os.environ.setdefault("GUARD_DIR", str(Path(__file__).parents[1] / ".guard"))
 # Test databases come and go; a pool would hold connections to one that is to be removed.
 os.environ.setdefault("DATABASE_POOL", "0")
 if "MELDESK_VAR" not in os.environ:

@@ -1,6 +1,9 @@
 """What is done with an advice contact. The guard reads every text before the first statement that carries it."""
 
+from collections import Counter
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -10,20 +13,21 @@ from django.db import IntegrityError, models, transaction
 from desk.accounts.models import User
 from desk.advice import codewords
 from desk.advice.choices import Danger
-from desk.advice.models import Advice, ShortContact
+from desk.advice.models import TEXTS, Advice, Doubt, ShortContact
 from desk.advice.permissions import may_give_advice, may_open_advice
-from desk.advice.rules import advice_day_has_come, advice_text_names_nobody
+from desk.advice.rules import advice_day_has_come, search_names_nobody
+from desk.advice.texts import read, texts_pass_the_guard
 from desk.audit import trail
 from desk.deadlines import half_year, local_day
 from desk.directory.models import Organisation
+from desk.directory.public import of_the_directory
 from desk.rulebook import Refused, answer, holds, lock, tidy
 
-_TEXTS = ("question_text", "advice_text")
 # What somebody answers; number, team, half-year and the hash of the code are stamped by the desk.
 _ANSWERS = (
     *("opened_on", "moments", "danger", "danger_action", "channel", "seeker", "capacity", "municipality", "occasions"),
     *("natures", "trafficking", "trafficking_kinds", "questions", "advice_given"),
-    *_TEXTS,
+    *TEXTS,
 )
 
 
@@ -33,12 +37,13 @@ def open_advice(
 ) -> Advice:
     """Store a new advice under the form's `key`; with `close` it is finished at once.
 
-    In: the columns of Advice in `answers`, `referrals` a list of Organisation. Out: the advice; the one already
+    In: the columns of Advice in `answers`, `referrals` a list of Organisation, `doubts` the tokens of what points to
+    nobody. Out: the advice; the one already
     stored when the same form comes twice. Raises PermissionDenied, Refused (guard), ValidationError (row rules).
     """
     if not may_give_advice(by):
         raise PermissionDenied
-    answers, referrals = _guarded(answers)
+    answers, referrals, passed = _guarded(answers)
     stored = Advice.objects.select_for_update().filter(pk=key).first()
     sent = {**answers, "referrals": referrals, "close": close, "spoken_code": spoken_code}
     if stored:
@@ -53,6 +58,7 @@ def open_advice(
     except IntegrityError:  # the same form was stored between our look and our save
         return _sent_twice(Advice.objects.get(pk=key), sent, by=by, at=at)
     advice.referrals.set(referrals)
+    _keep_doubts(advice, passed)
     _tell("advice_closed" if close else "advice_opened", advice, spoken_code, by=by, at=at)
     return advice
 
@@ -64,7 +70,7 @@ def continue_advice(
     """Change an open advice, or finish it. `version` is that of the page. Raises as open_advice, and Stale."""
     if not may_open_advice(by, advice):
         raise PermissionDenied
-    answers, referrals = _guarded(answers)
+    answers, referrals, passed = _guarded(answers)
     current = lock(advice, version)
     if not may_open_advice(by, current):  # the caller gave the code to another team meanwhile
         raise PermissionDenied
@@ -75,6 +81,7 @@ def continue_advice(
     current.full_clean()
     current.save()
     current.referrals.set(referrals)
+    _keep_doubts(current, passed)
     _tell("advice_closed" if close else "advice_continued", current, spoken_code, by=by, at=at)
     return current
 
@@ -95,6 +102,21 @@ def list_advices(*, by: User, at: datetime) -> models.QuerySet[Advice]:
         raise PermissionDenied
     trail.record("advice_listed", by=by, at=at)
     return Advice.objects.filter(team=by.team)
+
+
+@trail.act("advice_searched")
+def search_advices(*, by: User, at: datetime, q: str) -> models.QuerySet[Advice]:
+    """Return the advices of the team with `q` in their number, tags or texts; the words themselves are kept nowhere.
+
+    Raises PermissionDenied, and Refused when `q` points to a person: then nothing of it reaches the database.
+    """
+    if not may_give_advice(by):
+        raise PermissionDenied
+    words = tidy(q)
+    search_names_nobody(read("q", words, of_the_directory()).findings)
+    trail.record("advice_searched", by=by, at=at)
+    anywhere = [models.Q(**{f"{column}__icontains": words}) for column in ("number", *TEXTS)]
+    return Advice.objects.filter(reduce(or_, anywhere), team=by.team)
 
 
 @trail.act("advice_code_used")
@@ -141,12 +163,19 @@ def undo_short_contact(*, by: User, at: datetime, contact: ShortContact) -> None
     contact.delete()
 
 
-def _guarded(answers: dict[str, Any]) -> tuple[dict[str, Any], list[Organisation]]:
-    """The answers with tidy texts that name nobody, and apart from them the organisations referred to."""
-    clean = {**answers, **{name: tidy(answers.get(name, "")) for name in _TEXTS}}
-    for name in _TEXTS:
-        advice_text_names_nobody(name, clean[name])
-    return clean, list(clean.pop("referrals", []))
+def _guarded(answers: dict[str, Any]) -> tuple[dict[str, Any], list[Organisation], Counter[str]]:
+    """The answers with tidy texts that name nobody; apart from them the organisations referred to, and the kinds of
+    what somebody said of that it points to nobody."""
+    clean = {**answers, **{name: tidy(answers.get(name, "")) for name in TEXTS}}
+    passed = texts_pass_the_guard(clean, of_the_directory())
+    clean.pop("doubts", None)
+    return clean, list(clean.pop("referrals", [])), passed
+
+
+def _keep_doubts(advice: Advice, passed: Counter[str]) -> None:
+    """As the texts stand now; the words are not kept."""
+    advice.passed.all().delete()
+    Doubt.objects.bulk_create([Doubt(advice=advice, kind=kind, count=count) for kind, count in passed.items()])
 
 
 def _finish(advice: Advice, *, close: bool, spoken_code: str, at: datetime) -> None:

@@ -8,16 +8,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Manager
 
-from desk import codelists
+from desk import codelists, guard
 from desk.accounts.models import Region
 from desk.advice.choices import Channel, Danger, DangerAction, Seeker, ShortKind, Theme
-from desk.advice.models import TEXT_LENGTH, Advice
-from desk.advice.rules import advice_text_names_nobody
+from desk.advice.models import REMARK_LENGTH, TAGS_LENGTH, TEXT_LENGTH, Advice
+from desk.advice.texts import texts_pass_the_guard
 from desk.codes import CodeList
 from desk.directory.models import Municipality, Organisation
-from desk.forms import DeskForm, Refused, TidyField, VersionField
+from desk.forms import DeskForm, TidyField, VersionField
 
-TEXTS = ("question_text", "advice_text")
 LISTS = {
     "capacity": codelists.CAPACITIES,
     "occasions": codelists.OCCASIONS,
@@ -27,6 +26,7 @@ LISTS = {
     "advice_given": codelists.ADVICE_GIVEN,
 }
 GROUPED = {"capacity", "natures"}
+PASTED_LENGTH = 20_000
 HELP = "Schrijf ‘een leerling’, ‘de moeder’, ‘een bekende’. Hoogstens 600 tekens."
 
 
@@ -70,6 +70,28 @@ class AdviceForm(DeskForm):
     )
     advice_given = _several("advice_given")
     advice_text = TidyField(label=_column("advice_text"), rows=2, max_length=TEXT_LENGTH, required=False)
+    referral_text = TidyField(
+        label=_column("referral_text"),
+        max_length=REMARK_LENGTH,
+        required=False,
+        help_text="Waarom daarheen, en voor wat.",
+    )
+    tags = TidyField(
+        label=_column("tags"),
+        max_length=TAGS_LENGTH,
+        required=False,
+        help_text="Zo vindt het team dit terug. Geen namen.",
+    )
+    # Never kept: what is pasted comes back in the text above, without its headers and addresses.
+    pasted = TidyField(
+        label="Plak hier de chat of de e-mail",
+        rows=3,
+        max_length=PASTED_LENGTH,
+        required=False,
+        help_text="Wij halen adressen, ondertekening en tijden weg, en lezen de rest na.",
+    )
+    # What the guard asked about and somebody said points to nobody: tokens of this page, never words.
+    doubts = forms.MultipleChoiceField(required=False, widget=forms.MultipleHiddenInput)
     referrals = forms.TypedMultipleChoiceField(
         label=_column("referrals"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -92,10 +114,18 @@ class AdviceForm(DeskForm):
     }
 
     def __init__(
-        self, *args: Any, today: date, region: Region, organisations: list[Organisation], **kwargs: Any
+        self,
+        *args: Any,
+        today: date,
+        region: Region,
+        organisations: list[Organisation],
+        public: guard.Public,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.today, self.organisations = today, organisations
+        self.today, self.organisations, self.public = today, organisations, public
+        doubts = self.data.getlist("doubts") if self.is_bound else []
+        self.fields["doubts"].choices = [(token, token) for token in doubts]
         places = {str(place.pk): place for place in Municipality.objects.filter(region=region).order_by("name")}
         parties = {str(organisation.pk): organisation for organisation in organisations}
         _offer(self.fields["municipality"], places, empty="Niet gevraagd")
@@ -117,15 +147,21 @@ class AdviceForm(DeskForm):
         except ValidationError:
             return self.today
 
+    def clean_pasted(self) -> str:
+        if self.cleaned_data["pasted"]:
+            raise ValidationError("Druk op ‘Overnemen’, of maak dit veld leeg.", code="paste_is_taken_over")
+        return ""
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        data.pop("pasted", None)
         if not data.pop("code_given", False):
             data["spoken_code"] = ""
         # The action is where a text is refused; here only so that one look shows all that is wrong.
-        for name in TEXTS if self.errors else ():
+        if self.errors:
             try:
-                advice_text_names_nobody(name, data.get(name, ""))
-            except Refused as refusal:
+                texts_pass_the_guard(data, self.public)
+            except ValidationError as refusal:
                 self._refuse(refusal)
         return data
 
@@ -157,6 +193,20 @@ class CodeForm(DeskForm):
     """The code a caller says."""
 
     spoken_code = TidyField(label="De acht woorden van de beller", max_length=120)
+
+
+class SearchForm(DeskForm):
+    """What to look for among the advices of the team. Sent by POST: words belong in no address."""
+
+    q = TidyField(label="Zoek op nummer, trefwoord of woord", max_length=60)
+
+
+class ScrubForm(DeskForm):
+    """What slipped through, and what it is. The words go no further than the text they are taken from."""
+
+    kind = forms.ChoiceField(label="Wat is het?", choices=[("", "Kies"), *guard.LABELS.items()])
+    words = TidyField(label="Welke woorden moeten weg?", max_length=200, help_text="Neem ze over zoals ze er staan.")
+    version = VersionField()
 
 
 class ShortContactForm(DeskForm):

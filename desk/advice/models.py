@@ -8,7 +8,7 @@ import uuid
 
 from django.db import models
 
-from desk import codelists
+from desk import codelists, guard
 from desk.accounts.models import Team
 from desk.advice import rules
 from desk.advice.choices import Channel, Danger, DangerAction, Seeker, ShortKind, Theme
@@ -16,7 +16,9 @@ from desk.codes import CodesField
 from desk.directory.models import Municipality, Organisation
 
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-TEXT_LENGTH = 600
+TEXT_LENGTH, REMARK_LENGTH, TAGS_LENGTH = 600, 300, 120
+# Every column an advice can carry text in; each is read by the guard before the first statement that carries it (P1).
+TEXTS = ("question_text", "advice_text", "referral_text", "tags")
 
 
 def random_number() -> str:
@@ -56,6 +58,8 @@ class Advice(models.Model):
     referrals = models.ManyToManyField(
         Organisation, verbose_name="Verwijzen naar", through="Referral", related_name="+", blank=True
     )
+    referral_text = models.CharField("Toelichting bij de verwijzing", max_length=REMARK_LENGTH, blank=True)
+    tags = models.CharField("Trefwoorden", max_length=TAGS_LENGTH, blank=True)
     code_hash = models.CharField("code van de beller", max_length=64, null=True, blank=True, unique=True)
     version = models.PositiveIntegerField(default=1)
     trail_kind = "advice"
@@ -92,6 +96,29 @@ class Referral(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class Doubt(models.Model):
+    """The guard asked about something, and the colleague said that it points to nobody: of which kind, how often.
+
+    The words themselves stand in the text of the advice and nowhere else.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    advice = models.ForeignKey(Advice, models.CASCADE, related_name="passed")
+    kind = models.CharField("soort", max_length=20, choices=guard.LABELS.items())
+    count = models.PositiveSmallIntegerField("aantal")
+
+    class Meta:
+        verbose_name = "nagekeken vraag"
+        verbose_name_plural = "nagekeken vragen"
+        constraints = [
+            models.UniqueConstraint(fields=["advice", "kind"], name="a_doubt_is_counted_once"),
+            *rules.DOUBT_RULES,
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.count}"
 
 
 class ShortContact(models.Model):

@@ -7,6 +7,7 @@ from desk.accounts.models import User
 from desk.advice.forms import AdviceForm, said
 from desk.advice.models import Advice
 from desk.directory.models import Organisation
+from desk.directory.public import of_the_directory
 
 FIRST_SHOWN = 4  # organisations beside the form before any kind is chosen; advice.js has the same number
 # The order in which a finished advice is read back.
@@ -26,6 +27,8 @@ SHOWN = (
     "advice_given",
     "advice_text",
     "referrals",
+    "referral_text",
+    "tags",
     "moments",
 )
 
@@ -33,7 +36,7 @@ SHOWN = (
 def setting(user: User, today: date) -> dict[str, Any]:
     """What the form needs to know of the desk."""
     organisations = list(Organisation.objects.filter(in_use=True).order_by("name"))
-    return {"today": today, "region": user.region, "organisations": organisations}
+    return {"today": today, "region": user.region, "organisations": organisations, "public": of_the_directory()}
 
 
 def referral_rows(form: AdviceForm) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -59,4 +62,5 @@ def answers_of(advice: Advice) -> list[tuple[str, str]]:
     """Label and words of every answer that was given."""
     columns = {name: Advice._meta.get_field(name) for name in SHOWN}
     rows = [(str(column.verbose_name), said(name, getattr(advice, name))) for name, column in columns.items()]
-    return [(label, words) for label, words in rows if words]
+    passed = "; ".join(map(str, advice.passed.order_by("kind")))
+    return [(label, words) for label, words in [*rows, ("Nagekeken: wijst naar niemand", passed)] if words]

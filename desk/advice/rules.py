@@ -1,5 +1,6 @@
 """What an advice contact must hold, and what it must never hold. It has no column for a person: see models.py."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
@@ -66,23 +67,60 @@ ADVICE_RULES = [
     closing_fixes_the_half_year,
 ]
 
+doubt_kind_is_known = rule(
+    "doubt_kind_is_known", one_of("kind", guard.LABELS), "Dit soort vraag stelt de bewaker niet."
+)
+doubt_counts = rule("doubt_counts", Q(count__gte=1), "Een nagekeken vraag komt minstens één keer voor.")
+DOUBT_RULES = [doubt_kind_is_known, doubt_counts]
+
 short_contact_is_known = rule(
     "short_contact_is_known", one_of("kind", ShortKind.values), "Kies welk kort contact het was."
 )
 SHORT_CONTACT_RULES = [short_contact_is_known]
 
 
-def advice_text_names_nobody(field: str, text: str) -> None:
-    """Raise Refused, at `field`, when the guard finds personal data in `text`. Runs before any SQL (P1).
+def advice_text_names_nobody(field: str, findings: Iterable[guard.Finding]) -> None:
+    """Raise Refused, at `field`, when the guard is certain of personal data in its text. Runs before any SQL (P1).
 
     A rolled-back INSERT is still on disk, so this is not a CHECK: by then it would be too late.
     """
-    kinds = dict.fromkeys(guard.LABELS[finding.kind] for finding in guard.find(text) if finding.certain)
+    kinds = dict.fromkeys(guard.LABELS[finding.kind] for finding in findings if finding.certain)
     if kinds:
         raise Refused(
             "advice_text_names_nobody",
             f"Haal weg: {', '.join(kinds)}. Een advies kent niemand; schrijf een rol, zoals ‘de moeder’.",
             field,
+        )
+
+
+def doubt_is_answered(field: str, findings: Iterable[guard.Finding]) -> None:
+    """Raise Refused, at `field`, while the guard still asks about something; `findings` are the open questions."""
+    kinds = dict.fromkeys(guard.LABELS[finding.kind] for finding in findings)
+    if kinds:
+        raise Refused(
+            "doubt_is_answered",
+            f"Vervang dit, of zeg dat het naar niemand wijst: {', '.join(kinds)}.",
+            field,
+        )
+
+
+def search_names_nobody(findings: Iterable[guard.Finding]) -> None:
+    """Raise Refused when somebody looks for a person among the advices: none is there, and the name would be sent on."""
+    if any(findings):
+        raise Refused(
+            "search_names_nobody",
+            "Een advies vindt u niet op een naam of nummer van iemand. Zoek op een trefwoord of op het adviesnummer.",
+            "q",
+        )
+
+
+def words_stand_in_the_advice(found: bool) -> None:
+    """Raise Refused when the words to take away stand in none of the texts."""
+    if not found:
+        raise Refused(
+            "words_stand_in_the_advice",
+            "Deze woorden staan niet in dit advies. Neem ze over zoals ze er staan.",
+            "words",
         )
 
 

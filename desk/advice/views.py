@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,19 +13,20 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_GET, require_POST
 
 from desk import codelists
-from desk.advice import actions, codewords, reading
+from desk.advice import actions, codewords
 from desk.advice.forms import (
-    TEXTS,
     AdviceForm,
     CodeForm,
     NewAdviceForm,
     OpenAdviceForm,
+    SearchForm,
     ShortContactForm,
     current_answers,
 )
 from desk.advice.models import Advice, ShortContact
 from desk.advice.page import answers_of, referral_rows, setting
 from desk.advice.permissions import may_give_advice, may_open_advice
+from desk.advice.text_views import readings_of, typed
 from desk.audit.door import behind_the_wall, only
 from desk.deadlines import half_year
 
@@ -39,7 +40,10 @@ def advice_new(request: HttpRequest) -> HttpResponse:
     """Everything of an advice contact on one page, while the caller talks."""
     today = timezone.localdate()
     start = {"opened_on": today, "moments": 1, "trafficking": "not_discussed", "spoken_code": codewords.new_code()}
-    form = NewAdviceForm(_typed(request), initial=start, **setting(request.user, today))
+    around = setting(request.user, today)
+    form = NewAdviceForm(
+        typed(request.POST, around["public"]) if request.method == "POST" else None, initial=start, **around
+    )
     if _is_sent(request) and form.is_valid():
         advice = form.run(actions.open_advice, by=request.user, at=timezone.now(), close="close" in request.POST)
         if advice:
@@ -60,7 +64,10 @@ def advice_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         if not advice.is_open:
             return _closed_page(request, advice)
     start = {**current_answers(advice), "spoken_code": codewords.new_code()}
-    form = OpenAdviceForm(_typed(request), initial=start, **setting(request.user, timezone.localdate()))
+    around = setting(request.user, timezone.localdate())
+    form = OpenAdviceForm(
+        typed(request.POST, around["public"]) if request.method == "POST" else None, initial=start, **around
+    )
     if _is_sent(request) and form.is_valid():
         asked = {"advice": advice, "close": "close" in request.POST}
         saved = form.run(actions.continue_advice, by=request.user, at=timezone.now(), **asked)
@@ -73,7 +80,27 @@ def advice_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_GET
 def advice_list(request: HttpRequest) -> HttpResponse:
     """What the team left open first, then what it finished this half-year."""
-    return _list_page(request, CodeForm())
+    return _list_page(request, CodeForm(), SearchForm())
+
+
+@only(may_give_advice)
+@require_POST
+@sensitive_post_parameters()
+@sensitive_variables()
+def advice_search(request: HttpRequest) -> HttpResponse:
+    """Find an advice of the team back on its number or a word; never on a person."""
+    form = SearchForm(request.POST)
+    found = form.run(actions.search_advices, by=request.user, at=timezone.now()) if form.is_valid() else None
+    if found is None:
+        return _list_page(request, CodeForm(), form)
+    rows = list(found.order_by("-opened_on", "number")[: CLOSED_SHOWN + 1])
+    context = {
+        "form": form,
+        "advices": rows[:CLOSED_SHOWN],
+        "more": len(rows) > CLOSED_SHOWN,
+        "occasions": codelists.OCCASIONS,
+    }
+    return render(request, "desk/advice/found.html", context)
 
 
 @only(may_give_advice)
@@ -85,7 +112,7 @@ def advice_by_code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST)
     advice = form.run(actions.find_by_code, by=request.user, at=timezone.now()) if form.is_valid() else None
     if advice is None:
-        return _list_page(request, form)
+        return _list_page(request, form, SearchForm())
     if may_open_advice(request.user, advice):
         return redirect("advice:detail", advice.pk)
     return _closed_page(request, advice)
@@ -120,20 +147,8 @@ def short_contact_undo(request: HttpRequest) -> HttpResponse:
 
 
 def _is_sent(request: HttpRequest) -> bool:
-    """Sent to be saved; the buttons of the guard only change a text on the page."""
-    return request.method == "POST" and "mend" not in request.POST
-
-
-def _typed(request: HttpRequest) -> QueryDict | None:
-    """What was typed, with the one place replaced that the guard's button names as `field:number`."""
-    if request.method != "POST":
-        return None
-    field, _, number = request.POST.get("mend", "").partition(":")
-    typed = request.POST.copy()
-    text = reading.read(typed.get(field, "")) if field in TEXTS else None
-    if text and number.isdecimal() and int(number) < len(text.findings):
-        typed[field] = text.mended(int(number))
-    return typed
+    """Sent to be saved; the buttons of the guard and of the paste only change a text on the page."""
+    return request.method == "POST" and not {"mend", "paste"} & set(request.POST)
 
 
 def _after(request: HttpRequest, advice: Advice) -> HttpResponse:
@@ -151,7 +166,8 @@ def _page(request: HttpRequest, form: AdviceForm, advice: Advice | None = None) 
         "form": form,
         "advice": advice,
         "differences": form.differences(),
-        "readings": {name: reading.read(form[name].value() or "") for name in TEXTS if form.is_bound},
+        "readings": readings_of(form),
+        "now": timezone.localtime(),
         "organisations": [("fits", fitting), ("rest", rest)],
     }
     return render(request, "desk/advice/edit.html", context, status=400 if refused else 200)
@@ -161,17 +177,18 @@ def _closed_page(request: HttpRequest, advice: Advice) -> HttpResponse:
     return render(request, "desk/advice/detail.html", {"advice": advice, "answers": answers_of(advice)})
 
 
-def _list_page(request: HttpRequest, form: CodeForm) -> HttpResponse:
+def _list_page(request: HttpRequest, form: CodeForm, search: SearchForm) -> HttpResponse:
     advices = actions.list_advices(by=request.user, at=timezone.now())
     this_half_year = advices.filter(half_year=half_year(timezone.localdate()))
     context = {
         "form": form,
+        "search": search,
         "occasions": codelists.OCCASIONS,
         "open": advices.filter(closed_on=None).order_by("-opened_on", "number"),
         "closed": this_half_year.order_by("-closed_on", "number")[:CLOSED_SHOWN],
         "closed_count": this_half_year.count(),
     }
-    return render(request, "desk/advice/list.html", context, status=400 if form.errors else 200)
+    return render(request, "desk/advice/list.html", context, status=400 if form.errors or search.errors else 200)
 
 
 def _next(request: HttpRequest) -> str:

@@ -20,7 +20,7 @@ from desk.reports.identity import Reporter
 from desk.reports.masked import Mask
 from desk.reports.models import Report
 from desk.reports.workflow import move
-from desk.rulebook import Refused, answer, lock, tidied
+from desk.rulebook import Refused, all_hold, answer, lock, tidied
 
 _NOT_COPIED = {"id", "number", "state", "version", "proposed_by", "proposed_at", "made_by", "made_at", "report"}
 _ANSWERS = {f.name for f in Assessment._meta.concrete_fields} - {*_NOT_COPIED, "expected"}
@@ -60,7 +60,7 @@ def save_assessment(
     """
     current = _draft(assessment, version, by=by)
     _answer(current, answers)
-    rules.all_hold(current.full_clean, lambda: ground and _add(current, ground, at=at))
+    all_hold(current.full_clean, lambda: ground and _add(current, ground, at=at))
     _write(current, by=by)
     trail.record("assessment_saved", by=by, at=at, subject=current.report)
     return current
@@ -94,7 +94,7 @@ def consult(*, by: User, at: datetime, report: Report, submission: UUID, **answe
     consultation = Consultation.objects.filter(submission=submission, report=report).first()
     if consultation is None:
         consultation = Consultation(report=report, submission=submission, by=by, at=at, **tidied(answers))
-        rules.all_hold(consultation.full_clean, lambda: rules.consultation_names_nobody(consultation.question))
+        all_hold(consultation.full_clean, lambda: rules.consultation_names_nobody(consultation.question))
         consultation.save(force_insert=True)
     trail.record("expert_consulted", by=by, at=at, subject=report, detail=consultation.get_discipline_display())
     return consultation
@@ -117,7 +117,7 @@ def propose(
     current = _draft(assessment, version, by=by)
     _answer(current, answers)
     current.state, current.proposed_by, current.proposed_at = State.PROPOSED, by, at
-    rules.all_hold(
+    all_hold(
         lambda: ground and _add(current, ground, at=at),
         current.full_clean,
         lambda: rules.outcome_is_in_the_table(current.outcome, facts_of(current)),
@@ -203,7 +203,7 @@ def _answer(assessment: Assessment, answers: dict[str, Any]) -> None:
 
 def _add(assessment: Assessment, ground: dict[str, Any], *, at: datetime) -> Ground:
     row = Ground(assessment=assessment, **tidied(ground))
-    rules.all_hold(row.full_clean, lambda: rules.ground_is_not_from_the_future(row.dated, local_day(at)))
+    all_hold(row.full_clean, lambda: rules.ground_is_not_from_the_future(row.dated, local_day(at)))
     row.save()
     return row
 

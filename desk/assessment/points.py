@@ -18,6 +18,7 @@ from desk.assessment import rules
 from desk.assessment.actions import unsafety_rests_on_a_fact
 from desk.assessment.choices import State
 from desk.assessment.models import Assessment
+from desk.rulebook import all_hold
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def open_points(assessment: Assessment, *, by: User, at: datetime) -> list[Point
     proposal.state, proposal.proposed_by, proposal.proposed_at = State.PROPOSED, by, at
     found = [Point(r.name, "", str(r.violation_error_message)) for r in broken(proposal, rules.ASSESSMENT_RULES)]
     try:
-        rules.all_hold(
+        all_hold(
             lambda: unsafety_rests_on_a_fact(assessment),
             lambda: rules.each_party_has_a_contact(proposal.outcome, proposal.parties, proposal.contacts),
         )

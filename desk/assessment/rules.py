@@ -1,6 +1,6 @@
 """What the three questions must hold before a decision can be proposed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -192,15 +192,3 @@ def consultation_names_nobody(question: str) -> None:
             f"In uw vraag staat een {' en een '.join(kinds)}. De deskundige krijgt het dossier niet: haal dit weg.",
             "question",
         )
-
-
-def all_hold(*checks: Callable[[], object]) -> None:
-    """Run every check and raise one ValidationError with all that was refused, so that nobody mends one by one."""
-    found: dict[str, list[ValidationError]] = {}
-    for check in checks:
-        try:
-            check()
-        except ValidationError as refusal:
-            refusal.update_error_dict(found)
-    if found:
-        raise ValidationError(found)

@@ -1,6 +1,13 @@
 """Finds personal data in Dutch text: no Django, no network, and nothing that was read is kept or logged."""
 
-from desk.guard.findings import LABELS, Finding
+from desk.guard.findings import Finding
+from desk.guard.known import mentions, places_of
+from desk.guard.lexicon import use, warm
+from desk.guard.mail import body_of
+from desk.guard.public import Public, public
+from desk.guard.said import LABELS
 from desk.guard.scan import find
 
-__all__ = ["LABELS", "Finding", "find"]
+__all__ = [
+    "LABELS", "Finding", "Public", "body_of", "find", "mentions", "places_of", "public", "use", "warm",
+]  # fmt: skip

@@ -1,39 +1,148 @@
-"""Puts every reading of a text before every recogniser. A new kind is one more line in the table."""
+"""Puts every reading of a text before every recogniser. A new kind is one more line in a table."""
 
-from collections.abc import Callable, Iterator
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
-from desk.guard import birth_date, bsn, email, iban, phone, plate, postcode
 from desk.guard.findings import Finding, Hit, merged
-from desk.guard.normal import Reading, read, unturned
-from desk.guard.spelled import spelled
+from desk.guard.kinds import (
+    address,
+    birth_date,
+    bsn,
+    case_number,
+    document_number,
+    email,
+    handle,
+    hidden,
+    iban,
+    letters,
+    name,
+    phone,
+    place,
+    plate,
+    postcode,
+    role,
+    url,
+)
+from desk.guard.public import Public, ours
+from desk.guard.said import reason, suggestions
+from desk.guard.text.normal import Reading, read, unturned
+from desk.guard.text.spelled import spelled
+from desk.guard.text.tokens import Word, words
 
-Recogniser = Callable[[Reading], Iterator[Hit]]
+Recogniser = Callable[[str], Iterator[Hit]]
+Found = list[tuple[str, Hit]]
 
+_BY_PATTERN: dict[str, Recogniser] = {
+    "case_number": case_number.hits,
+    "document_number": document_number.hits,
+    "handle": handle.hits,
+    "hidden": hidden.hits,
+    "name": letters.hits,
+}
 # The digits of these may be written as words.
-_SPELLED: dict[str, Recogniser] = {
+_BY_DIGITS: dict[str, Recogniser] = {
     "bsn": bsn.hits,
-    "phone": phone.hits,
+    "iban": iban.hits,
     "postcode": postcode.hits,
     "birth_date": birth_date.hits,
+    "plate": plate.hits,
 }
-_ALL = _SPELLED | {"email": email.hits, "iban": iban.hits, "plate": plate.hits}
+_UNSEEN = {"Mn", "Me", "Cf"}
+_OVERLAPPING = 8  # hits that can begin before one word and still reach into it
+_NEAR = 30  # characters between an organisation and its number
+_MOBILE = re.compile(r"\(?0\s?6|\+|00")
 
 
-def find(text: str) -> list[Finding]:
-    """Everything in the text that points to a person, in order and without overlap."""
-    return merged(_hits(text))
+def find(text: str, public: Public | None = None) -> list[Finding]:
+    """Return everything in the text that points to a person, in order and without overlap.
+
+    In: the text as typed, and what is public at this desk (without it only what our own lists hold). Out: places in
+    the text as typed. Keeps and logs nothing; takes time in step with the length of the text.
+    """
+    known = public or ours()
+    readings = filter(None, (read(text), unturned(text)))
+    found = [(kind, _widened(text, hit)) for plain in readings for kind, hit in _in_reading(plain, known)]
+    return [_told(text, kind, hit) for kind, hit in merged(found)]
 
 
-def _hits(text: str) -> Iterator[tuple[str, Hit]]:
-    for plain in filter(None, (read(text), unturned(text))):
-        yield from _recognised(plain, _ALL)
-        in_digits = spelled(plain)
-        if in_digits is not None:
-            yield from _recognised(in_digits, _SPELLED)
+def _in_reading(plain: Reading, public: Public) -> Iterator[tuple[str, Hit]]:
+    heard = words(plain.text)
+    organisations = public.of_organisations(heard)
+    passed = organisations | public.of_places(heard)
+    by_shape = [
+        *_recognised(plain.text, _BY_PATTERN | _BY_DIGITS | _of_the_world(public)),
+        *(("address", hit) for hit in address.hits(plain.text, heard, passed)),
+    ]
+    ends = [heard[at].end for at in sorted(organisations)]
+    found = [*_doubted(plain.text, by_shape, ends), *_by_word(heard, by_shape, passed)]
+    yield from ((kind, _placed(plain, hit)) for kind, hit in found)
+    in_digits = spelled(plain)
+    if in_digits is not None:
+        recognisers = _BY_DIGITS | {"phone": partial(phone.hits, public=public)}
+        yield from ((kind, _placed(in_digits, hit)) for kind, hit in _recognised(in_digits.text, recognisers))
 
 
-def _recognised(reading: Reading, recognisers: dict[str, Recogniser]) -> Iterator[tuple[str, Hit]]:
+def _of_the_world(public: Public) -> dict[str, Recogniser]:
+    """What an organisation publishes too."""
+    return {kind.__name__.rpartition(".")[2]: partial(kind.hits, public=public) for kind in (phone, email, url)}
+
+
+def _recognised(text: str, recognisers: dict[str, Recogniser]) -> Iterator[tuple[str, Hit]]:
     for kind, hits in recognisers.items():
-        for hit in hits(reading):
-            start, end = reading.span(hit.start, hit.end)
-            yield kind, Hit(start, end, hit.certain)
+        yield from ((kind, hit) for hit in hits(text))
+
+
+def _by_word(heard: Sequence[Word], by_shape: Found, passed: set[int]) -> Iterator[tuple[str, Hit]]:
+    """Places, functions and names among the words that are no part of a number or an address."""
+    taken = _inside(heard, by_shape)
+    yield from (("place", hit) for hit in place.hits(heard, passed | taken))
+    yield from (("role", hit) for hit in role.hits(heard, passed, taken))
+    yield from (("name", hit) for hit in name.hits(heard, passed, taken))
+
+
+def _inside(heard: Sequence[Word], found: Found) -> set[int]:
+    """The words that touch one of the hits; both are gone through once, in order."""
+    hits = sorted(hit for _, hit in found)
+    inside: set[int] = set()
+    first = 0
+    for at, word in enumerate(heard):
+        while first < len(hits) and hits[first].end <= word.start:
+            first += 1
+        if any(hit.start < word.end and word.start < hit.end for hit in hits[first : first + _OVERLAPPING]):
+            inside.add(at)
+    return inside
+
+
+def _doubted(text: str, found: Found, ends: list[int]) -> Iterator[tuple[str, Hit]]:
+    """Behind the name of an organisation a number at a desk is probably the organisation's: then the guard asks."""
+    for kind, hit in found:
+        at_a_desk = kind == "phone" and not _MOBILE.match(text, hit.start)
+        doubt = at_a_desk and _is_near(hit.start, ends)
+        yield kind, hit._replace(certain=False) if doubt else hit
+
+
+def _is_near(start: int, ends: list[int]) -> bool:
+    before = bisect_right(ends, start)
+    return before > 0 and start - ends[before - 1] <= _NEAR
+
+
+def _placed(reading: Reading, hit: Hit) -> Hit:
+    return Hit(*reading.span(hit.start, hit.end), hit.certain)
+
+
+def _widened(text: str, hit: Hit) -> Hit:
+    """The hit with the signs nobody sees directly before and behind it."""
+    start, end = hit.start, hit.end
+    while start and unicodedata.category(text[start - 1]) == "Cf":
+        start -= 1
+    while end < len(text) and unicodedata.category(text[end]) in _UNSEEN:
+        end += 1
+    return Hit(start, end, hit.certain)
+
+
+def _told(text: str, kind: str, hit: Hit) -> Finding:
+    before = text[max(0, hit.start - 40) : hit.start]
+    return Finding(hit.start, hit.end, kind, hit.certain, reason(kind, hit.certain), suggestions(kind, before))

@@ -114,4 +114,4 @@ def test_a_text_with_a_number_is_refused_at_its_field(noor, at, field) -> None:
 
 def test_no_column_leads_to_a_person() -> None:
     kin = {field.related_model._meta.label for field in Advice._meta.get_fields() if field.related_model}
-    assert kin == {"accounts.Team", "directory.Municipality", "directory.Organisation"}
+    assert kin == {"accounts.Team", "directory.Municipality", "directory.Organisation", "advice.Doubt"}

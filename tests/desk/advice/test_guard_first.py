@@ -92,7 +92,7 @@ def test_also_when_another_answer_is_wrong(desk, caplog) -> None:
 def test_also_when_the_button_takes_it_out(desk, caplog) -> None:
     text, needle = NEEDLES["phone"]
     with nowhere(needle, caplog, desk):
-        assert desk.post(NEW, typed(question_text=text, mend="question_text:0")).status_code == 200
+        assert desk.post(NEW, typed(question_text=text, mend="question_text:0:0")).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_also_when_the_desk_breaks_down(client_of, noor, caplog, monkeypatch) ->
     def break_down(*_: Any, **__: Any) -> None:
         raise RuntimeError("stuk")
 
-    monkeypatch.setattr(actions, "advice_text_names_nobody", break_down)
+    monkeypatch.setattr(actions, "texts_pass_the_guard", break_down)
     desk = client_of(noor)
     desk.raise_request_exception = False
     with nowhere(needle, caplog, desk):

@@ -2,8 +2,7 @@
 
 import pytest
 
-from desk.guard import find
-from desk.guard.public import PUBLIC_ADDRESSES, PUBLIC_NUMBERS
+from desk.guard import data, find
 
 CLEAN = [
     "",
@@ -22,7 +21,7 @@ CLEAN = [
     "Richtlijn 2019 EU, regio 2026 VT.",
     "Ordernr 335191665 van de webshop, ordernr 123456782 ook.",
     "Trackingcode 3SABCD1234567, ISBN 9789031363841, factuur 2026-00417.",
-    "Melding 2026-000123, kamer 214, vergaderruimte 3.14, code 4821.",
+    "Bonnummer 2026-000123, kamer 214, vergaderruimte 3.14, code 4821.",
     "bsn niet gevraagd, gesprek 12-03-2026 of 2026-03-12",
     "ma-12-10 en 10-en-12 en 12-mei-9, auto om 10 uur 5 keer, motor 28 juli.",
     "kenteken onbekend, 2 auto's, 15 km verderop. 1 meisje van 15 is nu 3 dagen weg.",
@@ -39,7 +38,7 @@ def test_the_guard_leaves_it_alone(text):
     assert find(text) == []
 
 
-@pytest.mark.parametrize("public", [*PUBLIC_NUMBERS, *sorted(PUBLIC_ADDRESSES)])
+@pytest.mark.parametrize("public", [*data.lines("public_numbers"), *data.lines("public_addresses")])
 def test_what_helper_organisations_publish_is_clean(public):
     assert find(f"Beller gewezen op {public} voor hulp.") == []
 

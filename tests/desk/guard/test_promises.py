@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from stdnum import iban as ibans
 from stdnum.nl import bsn as bsns
 
-from desk.guard import LABELS, find
+from desk.guard import LABELS, data, find
 
 PROSE = re.findall(
     r"\S+",
@@ -56,7 +56,7 @@ PHONE = st.builds(
 )
 EMAIL = st.from_regex(
     r"[a-z][a-z0-9]{1,9}(\.[a-z0-9]{1,9})?@[a-z][a-z0-9]{1,9}\.(nl|com|org|museum|frl)", fullmatch=True
-)
+).filter(lambda address: address.partition("@")[0].lower() not in data.words("mailboxes"))
 POSTCODE = st.builds(
     lambda number, letters, sign: f"{number}{sign}{letters}",
     st.integers(1000, 9999),

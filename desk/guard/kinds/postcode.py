@@ -4,13 +4,20 @@ import re
 from collections.abc import Iterator
 
 from desk.guard.findings import Hit
-from desk.guard.normal import Reading
-from desk.guard.words import SMALL_WORD
+from desk.guard.kinds.small_words import SMALL_WORD
 
 _TIGHT = re.compile(r"(?<![\w€$£.,\-])([1-9]\d{3})(\s{0,3}|[.\-_/])([A-Za-z]{2})(?![\w'])")
 _SPACED = re.compile(r"(?<![\w€$£])[1-9](?:[ .]\d){3}([ .]{1,2})([A-Za-z])[ .]([A-Za-z])(?![\w'])")
 _AMOUNT = re.compile(r"(?i)(?:€|\$|£|eur|euro|bedrag van)\s?$")
 _NAMED = re.compile(r"(?i)(?<![a-z])(?:postcode|postc|pc|zip|postal code)[\s.:=]{0,3}(?:is\s)?$")
+# A house number behind it, or the name of a town: then the two letters are no word.
+_HOUSE = re.compile(
+    r",?\s(?:nr\.?\s?|huisnr\.?\s?)?\d{1,4}\s?[a-zA-Z]?(?=[\s,.;)]|$)(?!\s?(?:jaar|jr|euro|uur|u|dgn|wk|mnd|min|keer|x)\b)|\s{1,2}[A-Z][a-z]{3}"
+)
+# Between two numbers in every text, so no part of a postcode unless it says so.
+_JOINS = frozenset(
+    ["en", "in", "is", "op", "of", "om", "er", "al", "de", "te", "na", "tm", "km", "kg", "cm", "mg", "pp", "eu"]
+)
 _LOWER = re.compile(r"[a-z]")
 # Never given out by the post.
 _NEVER = {"SA", "SD", "SS"}
@@ -18,8 +25,7 @@ _NEVER = {"SA", "SD", "SS"}
 _CAPITALS = {"EU", "VS", "NL", "VT", "MB", "GB", "PM", "AM"}
 
 
-def hits(reading: Reading) -> Iterator[Hit]:
-    text = reading.text
+def hits(text: str) -> Iterator[Hit]:
     for match in _TIGHT.finditer(text):
         before = text[max(0, match.start() - 14) : match.start()]
         if match[3].upper() not in _NEVER and (_NAMED.search(before) or _is_postcode(text, match, before)):
@@ -31,7 +37,9 @@ def hits(reading: Reading) -> Iterator[Hit]:
 
 def _is_postcode(text: str, match: re.Match[str], before: str) -> bool:
     letters = match[3]
-    word = SMALL_WORD.fullmatch(letters) is not None
+    word = SMALL_WORD.fullmatch(letters) is not None and (
+        letters.lower() in _JOINS or not _HOUSE.match(text, match.end())
+    )
     if not letters.isupper():
         return not word and not _AMOUNT.search(before) and (letters.islower() or not match[2])
     # A text in capitals throughout writes its small words in capitals too.

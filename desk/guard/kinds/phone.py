@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 
 import phonenumbers
 
-from desk.guard.digits import Group, gaps, groups, joined, starts_with_date, window
 from desk.guard.findings import Hit
-from desk.guard.normal import Reading
-from desk.guard.public import PUBLIC_DIGITS
+from desk.guard.kinds.digits import Group, gaps, groups, joined, starts_with_date, window
+from desk.guard.public import Public, national
 
 # The national numbering plan gives these series to organisations only.
 _SERVICE = ("0800", "0900", "0906", "0909")
@@ -22,15 +21,23 @@ _TRUNK = re.compile("^310")
 phonenumbers.PhoneMetadata.load_all()
 
 
-def hits(reading: Reading) -> Iterator[Hit]:
-    found = groups(reading.text)
+def hits(text: str, public: Public) -> Iterator[Hit]:
+    found = groups(text)
     end = -1
     for i, first in enumerate(found):
-        run = _run(reading.text, found, i) if first.start >= end else ()
-        if run:
-            end = run[-1].end
-            bracket = reading.text[first.start - 1 : first.start] == "(" and ")" in gaps(run)
-            yield Hit(first.start - 1 if bracket else _plus(reading.text, first), end)
+        run = _run(text, found, i) if first.start >= end else ()
+        if not run:
+            continue
+        end, plus = run[-1].end, _plus(text, first)
+        if _at_home(joined(run), plus < first.start) not in public.numbers:
+            bracket = text[first.start - 1 : first.start] == "(" and ")" in gaps(run)
+            yield Hit(first.start - 1 if bracket else plus, end)
+
+
+def _at_home(digits: str, with_plus: bool) -> str:
+    """The number as dialled in the Netherlands, also when it was written as from abroad."""
+    abroad = digits if with_plus else digits.removeprefix("00")
+    return national("+" + _TRUNK.sub("31", abroad)) if with_plus or digits.startswith("0031") else digits
 
 
 def _plus(text: str, first: Group) -> int:
@@ -53,15 +60,15 @@ def _abroad(found: Sequence[Group], i: int, prefix: int) -> Sequence[Group]:
         run = window(found, i, size)
         number = _TRUNK.sub("31", joined(run)[prefix:])
         home = number.startswith("31") and len(number) == 11
-        if run and (home or _valid("+" + number)):
-            return () if home and "0" + number[2:] in PUBLIC_DIGITS else run
+        if run and (home or _valid("+" + number) or (not prefix and _possible("+" + number))):
+            return run
     return ()
 
 
 def _dutch(text: str, found: Sequence[Group], i: int) -> Sequence[Group]:
     run = window(found, i, 10)
     number = joined(run)
-    if not number.startswith("0") or number.startswith(_SERVICE) or number in PUBLIC_DIGITS or starts_with_date(run):
+    if not number.startswith("0") or number.startswith(_SERVICE) or starts_with_date(run):
         return ()
     if number.startswith("06"):
         return run
@@ -84,9 +91,17 @@ def _beside_word(text: str, found: Sequence[Group], i: int) -> Sequence[Group]:
     for size in range(13, 8, -1) if lead == "0" else (9,):
         run = window(found, i, size)
         number = joined(run)
-        if run and not number.startswith(_SERVICE) and number[:10] not in PUBLIC_DIGITS and not starts_with_date(run):
+        if run and not number.startswith(_SERVICE) and not starts_with_date(run):
             return run
     return ()
+
+
+def _possible(number: str) -> bool:
+    """Of a country that exists and of its length: behind a + sign nothing else is written so."""
+    try:
+        return phonenumbers.is_possible_number(phonenumbers.parse(number))
+    except phonenumbers.NumberParseException:
+        return False
 
 
 def _valid(number: str) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from stdnum import iban
 
 from desk.guard.findings import Hit
-from desk.guard.normal import Reading
 
 _LENGTHS: dict[str, int] = {
     country: int(size)
@@ -24,8 +23,8 @@ _NEXT = re.compile(r"[\s.\-_/]{0,2}([A-Za-z0-9])")
 _DUTCH = re.compile(r"NL\d\d[A-Z]{4}\d{10}")
 
 
-def hits(reading: Reading) -> Iterator[Hit]:
-    text, done = reading.text, -1
+def hits(text: str) -> Iterator[Hit]:
+    done = -1
     for match in _START.finditer(text):
         start = match.start()
         country = (match[1] + match[2]).upper()

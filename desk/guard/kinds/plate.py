@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from desk.guard.findings import Hit
-from desk.guard.normal import Reading
-from desk.guard.words import MONTH, SMALL_WORD
+from desk.guard.kinds.small_words import MONTH, SMALL_WORD
 
 # The fourteen series of the RDW and one in the same style that is still free; X for a letter, 9 for a digit.
 _SERIES = [
@@ -36,8 +35,8 @@ def _pattern(series: list[str], gap: str) -> re.Pattern[str]:
 
 _DASHED = _pattern(_SERIES, "[-.]")
 _GLUED = _pattern([s for s in _SERIES if s not in _LOOSE], "")
-_ANY = _pattern(_SERIES, "[- .]{0,3}")
-_APART = re.compile(r"(?<![\w\-])[A-Za-z0-9](?:[ .\-][A-Za-z0-9]){5}(?![\w\-])")
+_ANY = _pattern(_SERIES, r"[- ./\n]{0,3}")
+_APART = re.compile(r"(?<![\w\-])[A-Za-z0-9](?:[ .\-/][A-Za-z0-9]){5}(?![\w\-])")
 _WHOLE = re.compile("|".join(s.replace("-", "").replace("X", "[A-Z]").replace("9", "[0-9]") for s in _SERIES))
 _BELGIAN = re.compile(r"(?<![\w\-])[1-9]-[A-Z]{3}-[0-9]{3}(?![\w\-])")
 _FOREIGN = re.compile(
@@ -45,17 +44,20 @@ _FOREIGN = re.compile(
     r"|(?<![\w\-])[0-9][- ]?[A-Z]{3}[- ]?[0-9]{3}(?![\w\-])"
 )
 _VEHICLE = re.compile(
-    r"(?i)kenteken|nummer(?:plaat|bord)|(?<![a-z])(?:plaat|plate|plates|car|licen[cs]e|auto|auto's|bus|busje|wagen"
+    r"(?i)kent(?:eken|\.)|nummer(?:plaat|bord)|(?<![a-z])(?:plaat|plate|plates|car|licen[cs]e|auto|auto's|bus|busje|wagen"
     r"|scooter|motor|brommer|bestelbus|taxi|suv|bmw|audi|golf|polo|mercedes|opel|ford|toyota|kia|volvo|seat|skoda"
     r"|peugeot|renault|fiat|tesla|volkswagen|vw)(?![a-z])"
 )
-_PLATE_WORD = re.compile(r"(?i)(?:kenteken|nummer(?:plaat|bord)|(?<![a-z])(?:licen[cs]e )?plate)[^\n.;]{0,30}$")
+_PLATE_WORD = re.compile(
+    r"(?i)(?:kenteken|nummer(?:plaat|bord)|(?<![a-z])(?:kent|plaat|pl|(?:licen[cs]e )?plates?))[^\n;]{0,30}$"
+)
+# Romania, Poland, Germany, Bulgaria: letters, two or three digits, letters; only directly behind a vehicle.
+_ABROAD = re.compile(r"(?<![\w\-])[A-Z]{1,3}[- ][0-9]{2,4}[- ][A-Z]{2,3}(?![\w\-])")
 _VOWEL = re.compile("[AEIOUaeiou]")
 _NEAR = 50
 
 
-def hits(reading: Reading) -> Iterator[Hit]:
-    text = reading.text
+def hits(text: str) -> Iterator[Hit]:
     if not any(char.isdigit() for char in text):
         return
     for pattern in (_DASHED, _BELGIAN):
@@ -74,6 +76,7 @@ def _near_vehicle(text: str) -> Iterator[Hit]:
         for match in pattern.finditer(text):
             if _near(match, text) and not _is_words(match.group()) and _WHOLE.fullmatch(_bare(match.group()).upper()):
                 yield Hit(*match.span())
+    yield from (Hit(*match.span()) for match in _ABROAD.finditer(text) if _near(match, text))
     for match in _FOREIGN.finditer(text):
         if _mixed(match.group()) and _PLATE_WORD.search(text[max(0, match.start() - _NEAR) : match.start()]):
             yield Hit(*match.span())

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 # Letters of other alphabets that look like a Latin letter or a digit on screen.
 _LOOKALIKES = str.maketrans(
-    "АВСЕНКМОРТХУІЈЅаеорсухіјѕѵԁһӏԛԝЗзбΑΒΕΖΗΙΚΜΝΟΡΤΥΧοναικρτυχ",
-    "ABCEHKMOPTXYIJSaeopcyxijsvdhlqw336ABEZHIKMNOPTYXovaikptux",
+    "АВСЕНКМОРТХУІЈЅаеорсухіјѕѵԁһӏԛԝЗзбктмвнгΑΒΕΖΗΙΚΜΝΟΡΤΥΧοναικρτυχεηγ",
+    "ABCEHKMOPTXYIJSaeopcyxijsvdhlqw336ktmbhrABEZHIKMNOPTYXovaikptuxeny",
 )
 _SIGNS = str.maketrans(
     {

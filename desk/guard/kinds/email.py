@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from desk.guard import data
 from desk.guard.findings import Hit
-from desk.guard.normal import Reading
-from desk.guard.public import PUBLIC_ADDRESSES
-from desk.guard.spelled import NUMBERS
+from desk.guard.public import Public
+from desk.guard.text.spelled import NUMBERS
 
 _AT = re.compile(
     r"(?i)\s{0,2}(?:(@)|[\[({<]\s?(?:at|@|ape?n?staart(?:je)?)\s?[\])}>]"
@@ -16,7 +16,7 @@ _DOMAIN = re.compile(r"[^\W_](?:[\w\-]*+)(?:\.[\w\-]++)+")
 _DOT = r"(?:\s?[\[({]\s?(?:dot|punt|\.)\s?[\])}]\s?|\s(?:dot|punt|stip)\s|\s?\.\s?)"
 _TLDS = (
     "nl|com|net|org|be|de|eu|info|nu|pl|ro|bg|uk|fr|es|it|tr|ua|ru|io|me|mail|email|online|frl|amsterdam"
-    "|edu|gov|hu|at|ch|pt|gr|se|no|dk|fi|ie|cz|sk|biz|name|app|dev|xyz"
+    "|edu|gov|hu|at|ch|pt|gr|se|no|dk|fi|ie|cz|sk|biz|name|app|dev|xyz|example"
 )
 _SPELLED = re.compile(rf"(?i)[a-z0-9\-]+(?:{_DOT}[a-z0-9\-]+){{0,3}}?{_DOT}(?:{_TLDS})(?![a-z0-9])")
 _SAID = re.compile(r"(?i)[\s\[({](?:dot|punt|stip)[\s\])}]")
@@ -28,13 +28,20 @@ _JOINERS = frozenset({"punt", "dot", "stip", "underscore", "streepje", "koppelte
 _PIECE = re.compile(r"[A-Za-z0-9]+|[._+\-]")
 
 
-def hits(reading: Reading) -> Iterator[Hit]:
-    text = reading.text
+def hits(text: str, public: Public) -> Iterator[Hit]:
     for sign in _AT.finditer(text):
         end = _domain_end(text, sign)
         start = _local_start(text, sign) if end else sign.start()
-        if start < sign.start() and text[start:end].lower() not in PUBLIC_ADDRESSES:
+        if start < sign.start() and not _is_public(text[start:end].lower(), public):
             yield Hit(start, end)
+
+
+def _is_public(address: str, public: Public) -> bool:
+    """Of a helper organisation, or a box with the name of a task at a domain that is not open to everybody."""
+    box, _, domain = address.partition("@")
+    if address in public.addresses:
+        return True
+    return box in data.words("mailboxes") and bool(domain) and not _MAIL_HOSTS.match(domain)
 
 
 def _domain_end(text: str, sign: re.Match[str]) -> int:

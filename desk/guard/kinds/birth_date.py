@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from desk.guard import data
 from desk.guard.findings import Hit
-from desk.guard.normal import Reading
 
 _D = r"(?:0?[1-9]|[12]\d|3[01])"
 _M = r"(?:0?[1-9]|1[0-2])"
@@ -21,6 +21,7 @@ _FULL = [
         rf"(?i)(?<![\w/.\-]){_D}(?:e|ste|de|st|nd|rd|th)?[\s.\-]{{0,2}}{_MONTH}[\s,\-]{{0,2}}{_Y}(?![\w]|[.:]\d)"
     ),
     re.compile(rf"(?i)(?<![a-z]){_MONTH}\s{_D}(?:st|nd|rd|th)?,?\s(?P<year>(?:19|20)\d\d)(?!\w)"),
+    re.compile(r"(?<![\w/.\-])(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?P<year>(?:19|20)\d\d)(?!\w)"),
 ]
 _PART = [
     re.compile(rf"(?i)(?<![\w/.\-]){_D}(?:e|ste|de|st|nd|rd|th)?[\s.\-]{{0,2}}{_MONTH}(?!\w)"),
@@ -44,9 +45,11 @@ _SENTENCE_END = re.compile(
 _BORN_AFTER = re.compile(r"(?i)[\s)\]]{1,2}(?:[a-z]+\s){0,3}(?:geb(?:oren)?|jarig|born)(?![a-z])")
 _TURNS = re.compile(r"(?i)(?<![a-z])(?:wordt|werd|word)\s(?:(?:al|weer)\s)?(?:\d{1,2}\s(?:jaar\s|jr\s)?op\s|op\s)?$")
 _AGE_AFTER = re.compile(r"(?i)\s\d{1,2}(?:\s?(?:jaar|jr|j))?(?![\w:.])")
-_PERSON = r"(?:zoon|dochter|kind|jongen|meisje|baby|jongste|oudste|vrouw|man|moeder|vader|mw|dhr|son|daughter|boy|girl)"
+_PERSON = (
+    "(?:" + "|".join(sorted(map(re.escape, data.words("roles") | data.words("titles")), key=len, reverse=True)) + ")"
+)
 _BESIDE_PERSON = re.compile(
-    rf"(?i:\d\s?(?:jr|jaar|j)\.?|(?<![a-z]){_PERSON}(?:\sis)?(?:\svan)?|(?<![a-z])is\svan|[(,;:])\s{{0,2}}\(?$"
+    rf"(?i:\d\s?(?:jr|jaar|j)\.?|(?<![a-z]){_PERSON}(?:\sis)?(?:\svan|\sv)?|(?<![a-z])is\sv(?:an)?|[(,;:]|(?<![a-z])(?:id|pas|pasje|paspoort|kopie))\s{{0,2}}(?:staat|is|=|:)?\s{{0,2}}\(?$"
 )
 _NAME = re.compile(
     r"(?<![.!?]\s)(?<!\w)(?!Wet|Wmo|AVG|Besl|Uitspr|Beschik|Brief|Rapp|Versl|Datum|Op|Per)[A-Z][a-z]+\s\(?$"
@@ -55,17 +58,24 @@ _EVENT = re.compile(
     r"(?i)(?:wet|besluit|regeling|uitspraak|beschikking|zitting|brief|convenant|inwerking\w*)\W[^.]{0,15}$"
 )
 _OLD = 5
+_AND = re.compile(r"\s?(?:en|and|,|&|\+|/)\s?(?:v|van)?\s?")
+_LONGEST_AND = 9
+_YEAR_OF_A_CHILD = 31  # a number above it is no day
 
 
-def hits(reading: Reading) -> Iterator[Hit]:
-    text = reading.text
+def hits(text: str) -> Iterator[Hit]:
     this_year = datetime.now(UTC).year
-    for pattern in _FULL:
-        for match in pattern.finditer(text):
-            if _birth_near(text, match):
-                yield Hit(*match.span())
-            elif _old(match, this_year) and _beside_person(text, match):
-                yield Hit(*match.span(), certain=False)
+    last = -_LONGEST_AND
+    for match in sorted((m for pattern in _FULL for m in pattern.finditer(text)), key=lambda m: m.start()):
+        if _birth_near(text, match):
+            yield Hit(*match.span())
+        elif (_old(match, this_year) and _beside_person(text, match)) or (
+            _AND.fullmatch(text, last, match.start()) is not None and match.start() - last < _LONGEST_AND
+        ):
+            yield Hit(*match.span(), certain=False)
+        else:
+            continue
+        last = match.end()
     for pattern in _PART:
         yield from (Hit(*match.span()) for match in pattern.finditer(text) if _birth_near(text, match))
 
@@ -86,7 +96,8 @@ def _old(match: re.Match[str], this_year: int) -> bool:
     parts = match.groupdict()
     year = int(parts["year"]) if parts.get("year") else 0
     if parts.get("short"):
-        written_out = re.fullmatch(r"\d\d[-/]\d\d[-/]'?\d\d", match.group()) or match.group()[-3] == "'"
+        sure = int(parts["short"][-2:]) > _YEAR_OF_A_CHILD or match.group()[-3] == "'"
+        written_out = sure or re.fullmatch(r"\d\d[-/.]\d\d[-/.]\d\d", match.group())
         year = int(parts["short"][-2:]) + 2000 if written_out else 9999
         year -= 100 if this_year < year < 2100 else 0
     return 1900 < year <= this_year - _OLD

@@ -2,7 +2,7 @@
 
 import re
 
-from desk.guard.normal import Reading
+from desk.guard.text.normal import Reading
 
 _UNITS = ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"]
 _TEENS = ["tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien"]
@@ -40,7 +40,7 @@ _PARTS = re.compile("|".join(sorted(NUMBERS, key=len, reverse=True)))
 _NOUGHT = re.compile(
     r"(?<=\d)[oO](?=[ .\-]?\d)|(?<=\d[ .\-])[oO](?=[ .\-]?\d)|(?<=\d{3})[oO](?![A-Za-z])|\b[oO](?=6[ .\-]?\d)"
 )
-_ONE = re.compile(r"(?<=\d)[lI|](?=[ .\-]?\d)")
+_ONE = re.compile(r"(?<=\d)[lI|](?=[ .\-]?\d)|(?<=\d[ .\-])[lI|](?=\d)")
 
 
 def _digits(word: str) -> str:

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from stdnum.nl import bsn
 
-from desk.guard.digits import Group, gaps, groups, joined, starts_with_date, window, windows
 from desk.guard.findings import Hit
-from desk.guard.normal import Reading
+from desk.guard.kinds.digits import Group, gaps, groups, joined, starts_with_date, window, windows
 
 _NAMED = re.compile(
     r"(?i)(?<![a-z])b[. ]{0,2}s[. ]{0,2}n(?:'?s|r|nr|nummers?)?(?![a-z])|burger[ -]?service[ -]?n(?:ummers?|r)"
@@ -15,19 +14,19 @@ _NAMED = re.compile(
 )
 # A webshop or a printer numbers its papers with nine digits too: one in eleven passes the check by chance.
 _ORDER = re.compile(
-    r"(?i)(?:€|order|bestel\w{0,5}|factu\w{0,4}|track\w{0,3}|pakket|ticket|artikel|isbn|polis|kvk|invoice)"
+    r"(?i)(?:€|order|bestel\w{0,5}|factu\w{0,4}|track\w{0,3}|pakket|pakje|zending|verzend\w{0,4}|claim|parcel|barcode|ticket|artikel|isbn|polis|kvk|invoice)"
     r"[ -]?(?:nummer|number|nr|code|no)?[\s.:#]{0,3}$"
 )
 _AS_PRINTED = {(3, 3, 3), (4, 2, 3)}
 _AFTER, _BEFORE = 60, 30
 
 
-def hits(reading: Reading) -> Iterator[Hit]:
-    found = groups(reading.text)
+def hits(text: str) -> Iterator[Hit]:
+    found = groups(text)
     if not found:
         return
-    yield from _checked(reading.text, found)
-    yield from _named(reading.text, found)
+    yield from _checked(text, found)
+    yield from _named(text, found)
 
 
 def _checked(text: str, found: Sequence[Group]) -> Iterator[Hit]:

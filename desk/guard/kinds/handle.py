@@ -1,0 +1,43 @@
+"""Names people gave themselves on a platform: @lana_2010, n1ghtwolf#4471, "snap jorrit.x.050"."""
+
+import re
+from collections.abc import Iterator
+
+from desk.guard import data
+from desk.guard.findings import Hit
+
+_AT_SIGN = re.compile(r"(?<![\w.@])@[ ]?[\w][\w.\-]{1,40}\w(?!\w*@)")
+_NUMBERED = re.compile(r"(?<![\w.#])[\w.]{3,32}#\d{4}(?!\d)")
+# Two words tied together, and letters with digits inside: a name of that kind wherever it stands.
+_TIED = re.compile(r"(?<![\w./@\-])[A-Za-z][A-Za-z0-9]+(?:_[A-Za-z0-9]+)+(?![\w./@\-]\w)")
+_WOVEN = re.compile(
+    r"(?<![\w./@\-])(?=[A-Za-z\d]{5})(?=(?:\d*[A-Za-z]){3})"
+    r"(?:[A-Za-z]+\d+[A-Za-z]{2,}\d*|[A-Za-z]+(?:\d+[A-Za-z]+){2,}\d*|[A-Za-z]+\d+[A-Za-z]+\d+)(?![\w@])"
+)
+_NAME = re.compile(r"[\w][\w.\-]{2,40}[\w]|\w{3,}")
+_LETTER = re.compile("[A-Za-z]")
+_TELLS = re.compile(r"[\d_.]")
+_BETWEEN = r"[\s:=(,\"'‘“]{1,3}(?:(?:van|v|vd|hem|haar|m|is|als|heet|naam|naam:|met|=|dader|jongen|ex|man)[\s:=]{1,2}){0,4}[\"'‘“]?"
+_UNITS = re.compile(
+    r"(?i)\d+(?:e|ste|de|x|u|uur|jr|j|km|mg|ml|cm|kg|wk|wkn|mnd|pm|pw|pd|eu|euro|k|min|dgn|gr|hg|h)?|[a-z]+\d{1,2}"
+)
+
+
+def hits(text: str) -> Iterator[Hit]:
+    for pattern in (_AT_SIGN, _NUMBERED):
+        yield from (Hit(*match.span()) for match in pattern.finditer(text))
+    for pattern in (_TIED, _WOVEN):
+        yield from (Hit(*match.span(), certain=False) for match in pattern.finditer(text))
+    yield from _on_a_platform(text)
+
+
+def _on_a_platform(text: str) -> Iterator[Hit]:
+    for word in _platform().finditer(text):
+        name = _NAME.match(text, word.end())
+        if name and _TELLS.search(name.group()) and _LETTER.search(name.group()) and not _UNITS.fullmatch(name.group()):
+            yield Hit(*name.span())
+
+
+def _platform() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, data.words("platforms")), key=len, reverse=True))
+    return re.compile(rf"(?i)(?<![\w.@])(?:{words}){_BETWEEN}")

@@ -1,0 +1,36 @@
+"""A name in single letters: spelled out, "d e l a n o", or nothing but its initials, "J.B.", "K.v.d.M."."""
+
+import re
+from collections.abc import Iterator
+
+from desk.guard.findings import Hit
+from desk.guard.lexicon import entry
+from desk.guard.lexicon.vocabulary import NAMES, is_plain
+from desk.guard.text.fold import fold
+
+_SPELLED = re.compile(r"(?<![\w.\-])[^\W\d_](?:([ .\-_*])[^\W\d_])(?:\1[^\W\d_])+(?![\w\-])")
+_NEXT_WORD = re.compile(r"\s{2,3}[^\W\d_](?:[ .\-_*][^\W\d_])+(?![\w\-])")
+_INITIALS = re.compile(
+    r"(?<![\w.\-])[A-Z]\.\s?(?:v\.?\s?(?:d\.?\s?)?)?(?:[A-Z]\.\s?){1,3}(?=[\s,;:)!?/]|$)(?!\s?[A-Z][a-z])"
+)
+_ALONE = re.compile(r"(?:(?<=^)|(?<=\n)|(?<=[.!?]\s))[A-Z]\.(?=\s[a-z]{2})")
+_NOBODY = frozenset(["NB", "PS", "BV", "NV", "VS", "US", "UK", "EU", "HO", "OM", "PV", "BW", "SR", "SV", "MC"])
+_SHORTEST = 4
+
+
+def hits(text: str) -> Iterator[Hit]:
+    """Runs of single letters that together are a name or no word at all, and initials that stand for somebody."""
+    for pattern in (_INITIALS, _ALONE):
+        for match in pattern.finditer(text):
+            if re.sub("[^A-Z]", "", match.group()) not in _NOBODY:
+                yield Hit(match.start(), match.start() + len(match.group().rstrip()), certain=False)
+    end = -1
+    for match in _SPELLED.finditer(text):
+        if match.start() < end:
+            continue
+        end = match.end()
+        while more := _NEXT_WORD.match(text, end):
+            end = more.end()
+        spelled = fold("".join(char for char in match.group() if char.isalpha()))
+        if len(spelled) >= _SHORTEST and not is_plain(spelled):
+            yield Hit(match.start(), end, certain=bool(entry(spelled).lists & NAMES))

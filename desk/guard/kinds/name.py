@@ -1,0 +1,146 @@
+"""Names of people, from the first initial to the last surname."""
+
+import re
+from collections.abc import Iterator
+
+from desk.guard import data
+from desk.guard.findings import Hit
+from desk.guard.kinds.name_clues import (
+    FLOOR,
+    INITIAL,
+    JOINED,
+    NONE,
+    STOP,
+    Text,
+    is_called,
+    is_initial,
+    is_name_like,
+    is_prefix,
+    strength,
+)
+from desk.guard.lexicon.entries import Is
+from desk.guard.text.tokens import Word
+
+# "van de" as nobody writes it but in a surname.
+_TIED = frozenset(["v", "vd", "vander", "vanden"])
+_TIED_LETTERS = frozenset(["v", "d", "t"])
+_QUOTE = re.compile("['\"‘’“”]")
+
+
+def hits(text: Text, passed: set[int], taken: set[int]) -> Iterator[Hit]:
+    """Every name in the words of a text.
+
+    `passed` are the words of public names, `taken` those that are part of something found already.
+    """
+    done = -1
+    strengths = [NONE if at in taken else strength(text, at, passed) for at in range(len(text))]
+    for at, found in enumerate(strengths):
+        if found == NONE or at <= done:
+            continue
+        first, last = max(done + 1, _before(text, at, passed | taken)), _behind(text, at, passed, taken)
+        done = last
+        yield Hit(text[first].start, _end(text, last), _is_certain(text[first : last + 1], strengths[first : last + 1]))
+
+
+def _is_certain(words: Text, strengths: list[int]) -> bool:
+    """A word that must be a name, or a listed name with another word behind it: a full name."""
+    several = sum(len(word.word) > 1 and not is_prefix(word) for word in words) > 1
+    return max(strengths) == STOP or (several and any(word.is_name for word in words))
+
+
+def _end(text: Text, last: int) -> int:
+    """Behind the last word, and behind the dot of an initial."""
+    dotted = len(text[last].word) == 1 and (last + 1 == len(text) or text[last + 1].gap[:1] == ".")
+    return text[last].end + dotted
+
+
+def _before(text: Text, at: int, others: set[int]) -> int:
+    """The first word of the name: initials, first names that are words too, and a prefix that belongs to it."""
+    first = at
+    while first and first - 1 not in others and INITIAL.fullmatch(text[first].gap) and _leads(text, first - 1, at):
+        first -= 1
+    return first
+
+
+def _leads(text: Text, at: int, name: int) -> bool:
+    word, gap = text[at], text[at + 1].gap
+    if word.word in data.words("foreign_prefixes") or (word.word in _TIED and text[name].has_capital):
+        return True
+    if is_prefix(word) and (len(word.word) > 1 or "." not in gap or text[at + 1].word in data.words("own_prefixes")):
+        return word.word in data.words("own_prefixes") and _belongs(text, at, name)
+    if is_initial(word, gap):
+        return word.text[0].isupper() if text[name].has_capital else gap[:1] == "." or is_called(text, at) == STOP
+    if word.has_capital:
+        nickname = _QUOTE.search(word.gap) is not None or (word.word.endswith("e") and gap == " ")
+        return text[name].has_capital and (word.is_listed_name or nickname)
+    return is_name_like(word) and Is.FIRST_NAME in word.known.lists and not text[name].has_capital
+
+
+def _belongs(text: Text, at: int, name: int) -> bool:
+    """The prefix at `at`: with a capital, behind a first name, or before a surname that is announced."""
+    if text[at].has_capital or (at and JOINED.fullmatch(text[at].gap) and is_name_like(text[at - 1])):
+        return True
+    if at and text[at - 1].word in ("van", "v", "op", "in") and text[at].gap.strip(" .'") in ("", "/"):
+        return True
+    if text[at + 1].word in data.words("own_prefixes") and at + 1 < name:
+        return True
+    return is_called(text, name) == STOP and Is.FIRST_NAME not in text[name].known.lists
+
+
+def _behind(text: Text, at: int, passed: set[int], taken: set[int]) -> int:
+    """The last word of the name: surname with its prefixes, or the initial of one."""
+    last = at
+    while (end := _next_part(text, last, passed, taken)) > last:
+        last = end
+    return last
+
+
+def _next_part(text: Text, last: int, passed: set[int], taken: set[int]) -> int:
+    end = last + 1
+    if end < len(text) and _is_last_initial(text, end):
+        return end
+    while end < len(text) and is_prefix(text[end]) and JOINED.fullmatch(text[end].gap):
+        end += 1
+    if end < len(text) and is_initial(text[last], text[end].gap) and text[end].has_capital and end not in taken:
+        return end
+    if end >= len(text) or end in taken or not JOINED.fullmatch(text[end].gap):
+        return last
+    behind_prefix = end > last + 1
+    if end in passed and not behind_prefix and "-" not in text[end].gap:
+        return last
+    return end if (_is_surname(text[end]) if behind_prefix else _goes_on(text, end)) else last
+
+
+def _is_last_initial(text: Text, at: int) -> bool:
+    """The O of "Chiamaka O.": no word behind it belongs to the name."""
+    word = text[at]
+    if word.text in _TIED_LETTERS:
+        return False
+    behind = text[at + 1].gap if at + 1 < len(text) else "."
+    return (
+        len(word.word) == 1 and word.gap in (" ", ".") and (word.text.isupper() or behind[:1] == ".") and behind != " "
+    )
+
+
+def _is_surname(word: Word) -> bool:
+    """Behind "de" or "van": with a capital, listed as such, or strange."""
+    return word.has_capital or bool(word.known.lists & (Is.SURNAME | Is.AFTER_PREFIX)) or word.is_strange
+
+
+def _goes_on(text: Text, end: int) -> bool:
+    word, gap = text[end], text[end].gap
+    if "\n" in gap or "." in gap:
+        return word.is_name and "." not in gap
+    if len(word.word) == 1:
+        return word.text.isupper() or (end + 1 < len(text) and text[end + 1].gap[:1] == ".")
+    if word.has_capital:
+        return word.word not in data.words("jargon") and not word.begins
+    if word.is_name or not word.plain:
+        return True
+    return _is_rare(word) or (word.is_both and Is.SURNAME in word.known.lists)
+
+
+def _is_rare(word: Word) -> bool:
+    """Listed once, counted never, no form of a Dutch word: behind a first name it is a surname."""
+    listed_by_us = word.word in data.words("jargon") | data.words("roles")
+    return word.common <= FLOOR and Is.FORM not in word.known.lists and not listed_by_us

@@ -1,0 +1,186 @@
+"""How sure is it that a word is a name? What the lists say of it, how it is written, and what stands beside it."""
+
+import re
+from collections.abc import Sequence
+
+from desk.guard import data
+from desk.guard.kinds.place import is_place
+from desk.guard.lexicon.entries import Is
+from desk.guard.text.tokens import Shape, Word
+
+Text = Sequence[Word]
+NONE, ASK, STOP = 0, 1, 2
+
+# Names that hang together: a space, a hyphen, a slash, a nickname in quotes.
+JOINED = re.compile(r"[ \t]{0,2}\n?[ \t]?|\s?[-_/]\s?|[ ]?\.[ ]?|,? ?['’\"]")
+INITIAL = re.compile(r"\s?\.\s?-?|\s'?|-|'|/")
+_LEADS_IN = re.compile(r"\s?[=:(\"'‘“,]?\s?[\"'‘“]?(?:is |= |dus )?|\. ?")
+_AFTER_NUMBER = re.compile(r"\d['’]?[\s.\-]?$")
+_BEFORE_NUMBER = re.compile(r"\.?\s?'?\d")
+_LONG_ACRONYM = 6
+_SHORT = 3
+FLOOR = 6  # listed as a word, never counted
+# Between "mevrouw" and the surname; "opa in" leads to a place, not to a name.
+_MONTHS = frozenset("jan januari april mei june juni july juli augustus may august sep".split())  # noqa: SIM905
+
+
+def strength(text: Text, at: int, passed: set[int]) -> int:
+    """NONE, ASK or STOP: is this word a name or part of one? `passed` are the words of public names."""
+    word = text[at]
+    if len(word.word) == 1 or is_prefix(word) or is_place(text, at):
+        return NONE
+    called = is_called(text, at)
+    if called != STOP and _is_month(text, at):
+        return NONE
+    if at in passed:
+        return ASK if called == STOP and word.has_capital and word.is_listed_name else NONE
+    if word.is_name:
+        return _of_name(text, at, called)
+    if word.is_both:
+        return _of_both(text, at, called)
+    if word.is_strange:
+        return _of_strange(text, at, called)
+    return _of_word(text, at, called)
+
+
+def is_called(text: Text, at: int) -> int:
+    """STOP behind a word as "heet" or "mevrouw" and beside an initial, ASK behind somebody's part, else NONE."""
+    before = _before_prefixes(text, at)
+    if before < 0:
+        return NONE
+    if _is_initial_of(text, before, at):
+        return STOP
+    if text[before].word in data.words("pronouns") and before:
+        before -= 1
+    if not _LEADS_IN.fullmatch(text[before + 1].gap):
+        return NONE
+    leading = text[before].word
+    if leading in data.words("before_names") or leading in data.words("titles"):
+        return STOP
+    if leading in data.words("may_name"):
+        return ASK
+    return ASK if leading in data.words("roles") and before == at - 1 else NONE
+
+
+def is_initial(word: Word, behind: str) -> bool:
+    """One letter, or the Tj. and Th. that stand for one."""
+    return len(word.word) == 1 or (len(word.word) == 2 and word.has_capital and behind[:1] == "." and not word.is_name)
+
+
+def is_prefix(word: Word) -> bool:
+    return word.word in data.words("name_prefixes")
+
+
+def is_name_like(word: Word) -> bool:
+    if word.has_capital:
+        return word.is_listed_name or word.is_strange
+    return word.is_name or word.is_both or word.is_strange
+
+
+def _before_prefixes(text: Text, at: int) -> int:
+    """The word before the name and before what belongs to it: the "mevrouw" of "mevrouw van de Bos"."""
+    before = at - 1
+    while (
+        before > max(-1, at - 4)
+        and text[before].word in data.words("own_prefixes")
+        and text[before + 1].gap.strip(" .") in ("", "'")
+    ):
+        before -= 1
+    return before
+
+
+def _is_month(text: Text, at: int) -> bool:
+    """Jan, mei, april: beside a number, or behind a word of time."""
+    word = text[at]
+    if word.word not in _MONTHS:
+        return False
+    behind = text[at + 1].gap if at + 1 < len(text) else ""
+    timed = at > 0 and text[at - 1].word in data.words("before_months")
+    return timed or _AFTER_NUMBER.search(word.gap) is not None or _BEFORE_NUMBER.match(behind) is not None
+
+
+def _of_name(text: Text, at: int, called: int) -> int:
+    word = text[at]
+    first_name = Is.FIRST_NAME in word.known.lists
+    is_word_too = Is.FORM in word.known.lists or word.common > FLOOR
+    if word.shape is Shape.UPPER:
+        return _of_capitals(text, at, called)
+    if called == STOP or (called and first_name and (word.has_capital or len(word.word) > _SHORT - 1)):
+        return STOP if word.has_capital or _may_be_surname(word) else NONE
+    if word.has_capital:
+        return ASK if word.begins and is_word_too else STOP
+    return _of_small_name(text, at, is_word_too, first_name)
+
+
+def _of_capitals(text: Text, at: int, called: int) -> int:
+    """BRITT, or PRECIOUS ADDO: in a note that does not shout this may be an abbreviation as well."""
+    word = text[at]
+    beside = [text[n] for n in (at - 1, at + 1) if 0 <= n < len(text) and text[max(n, at)].gap == " "]
+    upper = [other for other in beside if other.shape is Shape.UPPER and len(other.word) > _SHORT - 1]
+    if called or any(other.is_name or is_prefix(other) for other in upper):
+        return STOP
+    if upper and Is.FIRST_NAME in word.known.lists:
+        return ASK
+    long = len(word.word) >= _LONG_ACRONYM or (Is.FIRST_NAME in word.known.lists and len(word.word) > _SHORT + 1)
+    return ASK if long else NONE
+
+
+def _of_small_name(text: Text, at: int, is_word_too: bool, first_name: bool) -> int:
+    if is_word_too and (not first_name or (at and text[at - 1].word in data.words("determiners"))):
+        return ASK if _beside_name(text, at) else NONE
+    if len(text[at].word) <= _SHORT:
+        return ASK if first_name and not is_word_too else NONE
+    return ASK if is_word_too or not first_name else STOP
+
+
+def _of_both(text: Text, at: int, called: int) -> int:
+    word = text[at]
+    if word.has_capital and (called == STOP or _beside_name(text, at)):
+        return STOP
+    if word.has_capital and not word.begins:
+        return STOP if called else ASK
+    if word.has_capital and "'" in word.word:  # Joy's
+        return ASK
+    if word.shape is not Shape.LOWER or not called:
+        return NONE
+    return ASK if Is.FIRST_NAME in word.known.lists or (called == STOP and _may_be_surname(word)) else NONE
+
+
+def _of_strange(text: Text, at: int, called: int) -> int:
+    word = text[at]
+    if word.shape is Shape.UPPER:
+        return _of_capitals(text, at, called)
+    if word.shape is Shape.LOWER and len(word.word) <= _SHORT:
+        return ASK if called == STOP else NONE
+    return STOP if called or (word.has_capital and _beside_name(text, at)) else ASK
+
+
+def _of_word(text: Text, at: int, called: int) -> int:
+    """A word of every day is a name only where a name is announced, or with a capital where no capital belongs."""
+    word = text[at]
+    if not word.has_capital:
+        behind_prefix = at > 0 and text[at - 1].word in data.words("own_prefixes") and word.is_listed_name
+        return ASK if called == STOP and (behind_prefix or _may_be_surname(word)) else NONE
+    if word.begins:
+        return NONE
+    return ASK if called == STOP or word.derived or word.is_listed_name else NONE
+
+
+def _may_be_surname(word: Word) -> bool:
+    return word.is_listed_name and word.word not in data.words("small_words") | data.words("roles")
+
+
+def _beside_name(text: Text, at: int) -> bool:
+    """A name, or a strange word with a capital, directly before or behind."""
+    beside = [n for n in (at - 1, at + 1) if 0 <= n < len(text) and JOINED.fullmatch(text[max(n, at)].gap)]
+    return any(text[n].is_name or (text[n].is_strange and text[n].has_capital) for n in beside)
+
+
+def _is_initial_of(text: Text, before: int, at: int) -> bool:
+    initial, word = text[before], text[at]
+    gap = text[before + 1].gap
+    if not is_initial(initial, gap) or not INITIAL.fullmatch(gap) or not (word.is_listed_name or word.is_strange):
+        return False
+    if "." not in gap:
+        return initial.text.isupper() and word.has_capital
+    return initial.text.isupper() or not word.has_capital

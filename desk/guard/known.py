@@ -1,0 +1,92 @@
+"""Words that are known already, found back in a text: what somebody points at, or the details of one person."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from desk.guard import data
+from desk.guard.findings import Hit, merged
+from desk.guard.kinds.digits import groups, window
+from desk.guard.lexicon.entries import Is
+from desk.guard.lexicon.vocabulary import WORD_FIRST
+from desk.guard.text.fold import fold
+from desk.guard.text.normal import Reading, read
+from desk.guard.text.tokens import Word, words
+
+_FEWEST_DIGITS = 6
+_SHORTEST = 3
+_SPACE = re.compile(r"\s+")
+
+
+def places_of(sought: str, text: str) -> list[Hit]:
+    """Where `sought` stands in `text`, whatever the case, the accents and the unseen signs; whole words only."""
+    pattern = _pattern(sought)
+    reading = read(text)
+    if pattern is None:
+        return []
+    return [Hit(*reading.span(*match.span())) for match in pattern.finditer(fold_keeping_length(reading.text))]
+
+
+def mentions(text: str, *, names: Iterable[str], details: Iterable[str]) -> list[Hit]:
+    """Where `text` gives somebody away: by a part of their name, or by a number, address or workplace in `details`.
+
+    Of a detail only the words count that lead to one person: of "school De Zilverpopulier" not the school. Of a name
+    every part counts, an ordinary word such as Boer where it is written with a capital.
+    """
+    reading = read(text)
+    heard = words(reading.text)
+    named = {word.word for name in names for word in words(read(name).text) if not _is_small(word)}
+    telling = {word.word for detail in details for word in words(read(detail).text) if _tells(word)}
+    found = [Hit(word.start, word.end) for word in heard if word.word in telling or _is_one_of(word, named)]
+    for detail in details:
+        found += _same_digits(detail, reading.text)
+        found += _whole(detail, reading) if "@" in detail else ()
+    return [hit for _, hit in merged(("name", Hit(*reading.span(hit.start, hit.end))) for hit in found)]
+
+
+def _is_small(word: Word) -> bool:
+    small = data.words("small_words") | data.words("name_prefixes") | data.words("titles")
+    return len(word.word) < _SHORTEST or word.word in small
+
+
+def _is_one_of(word: Word, named: set[str]) -> bool:
+    return word.word in named and (not word.plain or (word.has_capital and not word.begins) or word.is_name)
+
+
+def _tells(word: Word) -> bool:
+    """A word that leads to one person or place: strange, listed as a name, or put together."""
+    if _is_small(word) or word.word in data.words("roles"):
+        return False
+    if word.is_strange or word.is_name or word.derived or Is.PLACE in word.known.lists:
+        return True
+    return word.is_listed_name and word.has_capital and word.common < WORD_FIRST
+
+
+def _same_digits(detail: str, text: str) -> Iterator[Hit]:
+    """The number in `detail`, in any spacing and also without the code of the country."""
+    digits = "".join(char for char in detail if char.isdigit())
+    if len(digits) < _FEWEST_DIGITS:
+        return
+    home = re.sub("^(?:0031|31)", "0", digits)
+    found = groups(text)
+    for size, wanted in {(len(one), one) for one in (digits, home)}:
+        for first in range(len(found)):
+            run = window(found, first, size)
+            if run and "".join(group.digits for group in run) == wanted:
+                yield Hit(run[0].start, run[-1].end)
+
+
+def _whole(detail: str, reading: Reading) -> Iterator[Hit]:
+    pattern = _pattern(detail)
+    if pattern:
+        yield from (Hit(*match.span()) for match in pattern.finditer(fold_keeping_length(reading.text)))
+
+
+def _pattern(sought: str) -> re.Pattern[str] | None:
+    parts = [re.escape(part) for part in _SPACE.split(fold_keeping_length(read(sought.strip()).text)) if part]
+    together = r"\s+".join(parts)
+    return re.compile(rf"(?<!\w){together}(?!\w)") if parts else None
+
+
+def fold_keeping_length(text: str) -> str:
+    """Small letters without accents, sign for sign, so that a place in it is a place in `text`."""
+    return "".join(folded if len(folded := fold(char)) == 1 else char for char in text)

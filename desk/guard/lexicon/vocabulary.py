@@ -1,0 +1,149 @@
+"""Is this an ordinary word? What is neither a word nor made of words may be a name nobody listed."""
+
+import re
+import string
+from functools import cache
+
+from desk.guard import data
+from desk.guard.lexicon import Entry, Is, beginning_with, entry
+
+NAMES = Is.FIRST_NAME | Is.SURNAME | Is.AFTER_PREFIX
+# Powers of two. A listed word was counted 2^5 times or not at all; the lists do not keep names and words apart there.
+_LISTED = 6
+_COUNTED = 7
+# A first name is rarely counted 2^10 times as a word; from there on it is a word that is also a name.
+NAME_FIRST, WORD_FIRST = 10, 15
+_SHORTEST_PART, _SHORTEST_TYPO = 3, 6
+_LINKS = ("", "s", "en", "e", "-")
+_ENDINGS = (
+    "'s",
+    "'en",
+    "'er",
+    "'ers",
+    "'tje",
+    "'tjes",
+    "'je",
+    "'jes",
+    "'de",
+    "'t",
+    "je",
+    "jes",
+    "tje",
+    "tjes",
+    "s",
+    "nr",
+    "nrs",
+    "nm",
+    "adr",
+)
+_LONGEST_WITHOUT_VOWEL = 6
+_LONGEST = 40  # letters: no word of every day has more, and to take one apart costs their square
+_LOOK_AT_MOST = 200
+_VOWEL = re.compile("[aeiouy]")
+_LETTERS = string.ascii_lowercase
+
+
+@cache
+def ours() -> frozenset[str]:
+    """The words of our own lists that are no names."""
+    return frozenset().union(*map(data.words, ("jargon", "medicine", "roles", "titles")))
+
+
+def is_plain(word: str) -> bool:
+    """Say whether a folded word is one of the language or the field, as it is or with an ending."""
+    return is_listed(word) or _is_inflected(word)
+
+
+def is_derived(word: str, *, small: bool) -> bool:
+    """Say whether it can be made of such words. `small`: it may also be one cut short, or typed in haste."""
+    if len(word) > _LONGEST or entry(word).lists & NAMES:
+        return False
+    return is_compound(word) or (small and (is_short_form(word) or is_typo(word)))
+
+
+def is_listed(word: str) -> bool:
+    known = entry(word)
+    if word in ours() or word in data.words("professions") or known.dutch >= NAME_FIRST or known.lists & Is.MEDICAL:
+        return True
+    if known.lists & NAMES:
+        return False
+    return known.dutch >= _LISTED or bool(known.lists & (Is.FORM | Is.REGION)) or known.english >= _COUNTED
+
+
+def is_compound(word: str, deep: int = 1) -> bool:
+    """Stiefvader, tolkentelefoon: two or three words in one."""
+    for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+        if _is_first_part(word[:cut]) and (_is_part(word[cut:]) or (deep and is_compound(word[cut:], deep - 1))):
+            return True
+    return False
+
+
+def is_short_form(word: str) -> bool:
+    """Gespr, onderz, mdr, wijkverpl: a frequent word cut off at a consonant, or written without vowels."""
+    if not _VOWEL.search(word):
+        return len(word) <= _LONGEST_WITHOUT_VOWEL
+    if _VOWEL.search(word[-1]):
+        return False
+    if _is_beginning(word):
+        return True
+    cuts = range(2, len(word) - 1)
+    return any(
+        (_is_first_part(word[:cut]) or word[:cut] in data.words("before_verbs")) and _is_beginning(word[cut:])
+        for cut in cuts
+    )
+
+
+def is_typo(word: str) -> bool:
+    """One letter too many, too few, wrong or swapped in a word that is used often: hasty, not a name."""
+    if len(word) < _SHORTEST_TYPO:
+        return False
+    return any(_is_frequent(entry(other)) for other in _one_away(word))
+
+
+def _is_beginning(word: str) -> bool:
+    """Of a frequent word at least two letters longer."""
+    if not _VOWEL.search(word):
+        return 1 < len(word) <= _LONGEST_WITHOUT_VOWEL
+    longer = (other for other in beginning_with(word, _LOOK_AT_MOST) if len(other) > len(word) + 1)
+    return len(word) > 1 and any(_is_counted(entry(other)) for other in longer)
+
+
+def _is_counted(known: Entry) -> bool:
+    return known.dutch > _COUNTED and not known.lists & NAMES
+
+
+def _is_frequent(known: Entry) -> bool:
+    return known.dutch >= NAME_FIRST and not known.lists & NAMES
+
+
+def _one_away(word: str) -> set[str]:
+    halves = [(word[:cut], word[cut:]) for cut in range(len(word) + 1)]
+    return (
+        {left + right[1:] for left, right in halves if right}
+        | {left + right[1] + right[0] + right[2:] for left, right in halves if len(right) > 1}
+        | {left + letter + right[1:] for left, right in halves if right for letter in _LETTERS}
+        | {left + letter + right for left, right in halves for letter in _LETTERS}
+    )
+
+
+def _is_first_part(part: str) -> bool:
+    return any(part.endswith(link) and _is_part(part[: len(part) - len(link)]) for link in _LINKS)
+
+
+def _is_part(part: str) -> bool:
+    if len(part) < _SHORTEST_PART:
+        return False
+    if part in data.words("roles"):
+        return True
+    known = entry(part)
+    if known.dutch >= NAME_FIRST:
+        return True
+    return (
+        len(part) > _SHORTEST_PART and not known.lists & NAMES and (known.dutch >= _COUNTED or Is.FORM in known.lists)
+    )
+
+
+def _is_inflected(word: str) -> bool:
+    return any(
+        word.endswith(ending) and len(word) - len(ending) > 1 and is_listed(word[: -len(ending)]) for ending in _ENDINGS
+    )

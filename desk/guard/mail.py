@@ -1,0 +1,124 @@
+"""What somebody wrote, out of a pasted e-mail or chat: without headers, greeting, signature, names of senders and replies.
+
+Goes through the lines once. A paste is of any size and any making, so no pattern here looks further than its line.
+"""
+
+import email
+import email.policy
+import re
+from email.message import EmailMessage
+from html.parser import HTMLParser
+
+from desk.guard.public import Public
+from desk.guard.scan import find
+
+_SOURCE = re.compile(r"(?im)^(?:mime-version|received|message-id|return-path|delivered-to)\s*:")
+_HEADER = re.compile(
+    r"(?i)[>*\s]{0,4}(?:van|aan|cc|bcc|onderwerp|verzonden|datum|beantwoorden aan|bijlagen?|prioriteit|from|to|sent|date"
+    r"|subject|reply-to|attachments?|importance|organization|x-[a-z\-]{1,40}|mime-version|content-[a-z\-]{1,20}|received"
+    r"|message-id|return-path|delivered-to|in-reply-to|references)\s{0,3}\*?:\*?(?:\s|$)"
+)
+_QUOTED = re.compile(r"\s{0,3}>")
+_REPLY = re.compile(
+    r"(?i)\s{0,3}(?:-{2,}\s?(?:oorspronkelijk|doorgestuurd|original|forwarded)[^-]{0,40}-{2,}"
+    r"|begin doorgestuurd bericht|begin forwarded message|_{10,}|(?:op|on)\s.{5,200}(?:schreef|wrote)[^:]{0,120}:?\s{0,3}$)"
+)
+_GREETING = re.compile(
+    r"(?i)\s{0,3}(?:beste|geachte|hallo|hoi|hey|hi|dag|lieve|dear|hello|goede(?:morgen|middag|avond)|l\.?s\.?|aan wie)(?:\s.{0,80})?[,!.:]?\s{0,3}$"
+)
+_CLOSING = re.compile(
+    r"(?i)\s{0,3}(?:met (?:\w{3,20} )?(?:groet|groeten|dank)|m\.?v\.?g\b|(?:vriendelijke|hartelijke|warme|lieve) groet"
+    r"|groet(?:en|jes)?\b|gr\.?(?:\s|,|$)|hoogachtend|kind regards|best regards|regards\b|sincerely|yours\b|best,|thanks,"
+    r"|verstuurd vanaf|verzonden vanaf|sent from|get outlook|outlook voor|--\s{0,2}$|disclaimer|de informatie in dit bericht"
+    r"|dit (?:e-?mail)?bericht is (?:uitsluitend|alleen))"
+)
+_CHAT = re.compile(
+    r"\s{0,3}\[?(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},?\s)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\]?\s{0,2}(?:[-–]\s)?(?P<who>[^:\n]{1,40}):\s?(?P<text>.*)"
+    r"|(?P<who2>[^:\n\[\]]{1,40}?)\s?[\[(]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?[\])]:?\s?(?P<text2>.*)"
+)
+_OURS = re.compile(r"(?i)veilig ?thuis|medewerker|hulpverlener|\bvt\b|\bagent\b|counsell?or")
+# What stands in the text of a mail without telling anything: it goes at once. Names need a person's choice.
+_DROPPED = {"email", "phone", "postcode", "address", "iban", "bsn", "url"}
+_MOST_LINES = 400
+
+
+def body_of(pasted: str, public: Public | None = None) -> str:
+    """Return what was written in `pasted`, without addresses and numbers; what is left still goes to the guard."""
+    lines = _opened(pasted).replace("\r\n", "\n").replace("\r", "\n").split("\n")[:_MOST_LINES]
+    chat = [match for match in map(_CHAT.match, lines) if match]
+    kept = _spoken(lines) if len(chat) > 1 else _written(lines)
+    return _without_addresses("\n".join(kept).strip(), public)
+
+
+def _opened(pasted: str) -> str:
+    """The text part of a message that was pasted as its source."""
+    if not _SOURCE.search(pasted[:4_000]):
+        return pasted
+    message = email.message_from_string(pasted, policy=email.policy.default)
+    assert isinstance(message, EmailMessage)
+    part = message.get_body(("plain", "html"))
+    try:
+        content = part.get_content() if part else ""
+    except (LookupError, ValueError):
+        return pasted
+    return _Text.of(content) if part and part.get_content_subtype() == "html" else str(content)
+
+
+class _Text(HTMLParser):
+    """The words of a page, a line for each block."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag in {"p", "br", "div", "li", "tr"}:
+            self.parts.append("\n")
+
+    @classmethod
+    def of(cls, page: str) -> str:
+        reader = cls()
+        reader.feed(page)
+        return "".join(reader.parts)
+
+
+def _written(lines: list[str]) -> list[str]:
+    kept: list[str] = []
+    in_header = False
+    for line in lines:
+        if _CLOSING.match(line) or _REPLY.match(line):
+            if any(map(str.strip, kept)):
+                break
+            continue
+        if _HEADER.match(line):
+            in_header = True
+            continue
+        if in_header and line[:1] in (" ", "\t"):  # a header that goes on
+            continue
+        in_header = False
+        if not _QUOTED.match(line) and not (_GREETING.match(line) and not any(map(str.strip, kept))):
+            kept.append(line.rstrip())
+    return kept
+
+
+def _spoken(lines: list[str]) -> list[str]:
+    """Each turn of a chat behind who had it: us or the other, never a name or a time."""
+    kept: list[str] = []
+    for line in lines:
+        turn = _CHAT.match(line)
+        if turn is None:
+            kept += [line.strip()] if line.strip() else []
+            continue
+        who, text = turn["who"] or turn["who2"] or "", turn["text"] or turn["text2"] or ""
+        kept.append(f"{'VT' if _OURS.search(who) else 'Chatter'}: {text.strip()}")
+    return kept
+
+
+def _without_addresses(text: str, public: Public | None) -> str:
+    for finding in reversed(find(text, public)):
+        if finding.certain and finding.kind in _DROPPED:
+            text = text[: finding.start] + finding.suggestions[-1] + text[finding.end :]
+    return text

@@ -1,0 +1,106 @@
+"use strict";
+// The guard reads along: marks come back from the server while somebody types, and one key replaces a word by a role.
+{
+  const TROUBLE = "Meelezen lukt nu niet. Bij het bewaren wordt de tekst alsnog nagelezen.";
+  const areaOf = (reads) => reads.querySelector("textarea, input.form-control");
+  const open = () => [...document.querySelectorAll("#main .finding:not(.finding--done)")];
+  const several = (count, one, more) => `${count} ${count === 1 ? one : more}`;
+  let mended = null; // the reading in which a word was replaced just now
+
+  function totals() {
+    const sum = (name) =>
+      [...document.querySelectorAll("[data-guard]")].reduce((total, part) => total + Number(part.dataset[name]), 0);
+    return { stop: sum("stop"), ask: sum("ask") };
+  }
+
+  function words({ stop, ask }) {
+    return [
+      ...(stop ? [several(stop, "punt moet weg", "punten moeten weg")] : []),
+      ...(ask ? [several(ask, "vraag", "vragen")] : []),
+    ].join(", ");
+  }
+
+  // The bar below says what still stands between the text and saving it; a reader of the screen hears it too.
+  function tell() {
+    const state = document.querySelector("[data-guard-state]");
+    if (!state) return;
+    state.dataset.plain ||= state.textContent;
+    const found = words(totals());
+    const text = found ? `${found} voordat u kunt bewaren. F8 gaat erheen.` : state.dataset.plain;
+    if (state.textContent !== text) state.textContent = text;
+    state.classList.toggle("actionbar-state--stop", Boolean(found));
+  }
+
+  function count(area) {
+    const counter = area.closest("[data-reads]")?.querySelector("[data-counter]");
+    if (!counter || !area.dataset.max) return;
+    const [used, most] = [[...area.value].length, Number(area.dataset.max)];
+    counter.hidden = used === 0;
+    counter.textContent = `${used} van ${most}`;
+    counter.classList.toggle("is-over", used > most);
+  }
+
+  function replace(chip) {
+    const reads = chip.closest("[data-reads]");
+    const area = areaOf(reads);
+    const finding = chip.closest(".finding");
+    let [start, end] = finding.dataset.at.split(" ").map(Number);
+    if (area.value.slice(start, end) === finding.querySelector("bdi").textContent) {
+      const instead = chip.dataset.instead;
+      // Where a word is left out, the space before it goes too.
+      if (!instead && area.value[start - 1] === " " && /^[ .,;]?$/.test(area.value.slice(end, end + 1))) start -= 1;
+      area.setRangeText(instead, start, end, "end");
+      mended = reads;
+    }
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  document.addEventListener(
+    "click",
+    (event) => {
+      const chip = event.target.closest?.("[data-reads] .chip[data-instead]");
+      if (!chip || !window.htmx) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      replace(chip);
+    },
+    true,
+  );
+
+  document.addEventListener("input", (event) => event.target.closest?.("[data-reads]") && count(event.target));
+
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (!event.detail.target.matches("[data-reading]")) return;
+    const focused = event.detail.target.querySelector(":focus");
+    event.detail.target.dataset.focused = focused?.closest(".finding") ? "1" : "";
+  });
+
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const reading = event.detail.target;
+    if (!reading.matches("[data-reading]")) return;
+    tell();
+    const reads = reading.closest("[data-reads]");
+    if (mended !== reads && !reading.dataset.focused) return;
+    mended = null;
+    const here = open().find((finding) => reads.contains(finding)) || open()[0];
+    (here?.querySelector("button, input") || areaOf(reads)).focus();
+  });
+
+  for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+    document.addEventListener(name, (event) => {
+      const reading = event.detail.elt.matches?.("[data-reads]") && event.detail.elt.querySelector("[data-reading]");
+      if (!reading) return;
+      const line = document.createElement("p");
+      line.className = "meta";
+      line.textContent = TROUBLE;
+      reading.replaceChildren(line);
+    });
+  }
+
+  const start = () => {
+    document.querySelectorAll("[data-reads] [data-max]").forEach(count);
+    tell();
+  };
+  document.addEventListener("htmx:afterSettle", (event) => event.detail.target.id === "main" && start());
+  start();
+}
