@@ -105,7 +105,7 @@ def doubt_is_answered(field: str, findings: Iterable[guard.Finding]) -> None:
 
 
 def search_names_nobody(findings: Iterable[guard.Finding]) -> None:
-    """Raise Refused when somebody looks for a person among the advices: none is there, and the name would be sent on."""
+    """Raise Refused when somebody looks for a person among the advices: the name would be sent to the database."""
     if any(findings):
         raise Refused(
             "search_names_nobody",

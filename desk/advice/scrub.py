@@ -7,10 +7,10 @@ from django.db import transaction
 
 from desk import guard
 from desk.accounts.models import User
-from desk.advice import tasks
 from desk.advice.models import TEXTS, Advice
 from desk.advice.permissions import may_open_advice
 from desk.advice.rules import words_stand_in_the_advice
+from desk.advice.storage import forget_old_rows
 from desk.audit import trail
 from desk.rulebook import lock, tidy
 
@@ -22,7 +22,7 @@ def scrub_advice(*, by: User, at: datetime, advice: Advice, version: int, words:
     """Take `words` out of every text of an advice, open or finished, in whatever disguise they were typed.
 
     In: `kind` one of guard.LABELS, for the trail; the words reach no statement and no event. An advice has no history
-    and stands in no cache, session or index; what the database keeps of the old row is cleared by a task.
+    and stands in no cache, session or index; what the database keeps of the old row is cleared after the commit.
     Raises PermissionDenied, Stale, and Refused when the words are not there.
     """
     if not may_open_advice(by, advice):
@@ -37,7 +37,7 @@ def scrub_advice(*, by: User, at: datetime, advice: Advice, version: int, words:
         setattr(current, field, text)
     current.save(update_fields=[*TEXTS, "version"])
     trail.record("advice_scrubbed", by=by, at=at, subject=current, detail=guard.LABELS[kind])
-    transaction.on_commit(tasks.forget_old_rows.delay)
+    transaction.on_commit(forget_old_rows)
     return current
 
 

@@ -1,8 +1,12 @@
 """What the guard finds, and how finds that overlap become one."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
+
+_TOGETHER = ("name", "address")
+_AND = re.compile(r" (?:en|and|&) |/| / |\+| \+ ")
 
 
 class Hit(NamedTuple):
@@ -38,6 +42,17 @@ def merged(hits: Iterable[tuple[str, Hit]]) -> list[tuple[str, Hit]]:
     done: list[tuple[str, Hit]] = []
     for kind, hit in sorted(hits, key=lambda pair: (pair[1].start, -pair[1].end)):
         if done and hit.start < done[-1][1].end:
+            done[-1] = _joined(done[-1], (kind, hit))
+        else:
+            done.append((kind, hit))
+    return done
+
+
+def bridged(hits: Iterable[tuple[str, Hit]], text: str) -> list[tuple[str, Hit]]:
+    """Two names or two streets that belong together become one: "Boukje en Durk Algra", "Molenweg/Kerkpad"."""
+    done: list[tuple[str, Hit]] = []
+    for kind, hit in hits:
+        if done and kind == done[-1][0] in _TOGETHER and _AND.fullmatch(text, done[-1][1].end, hit.start):
             done[-1] = _joined(done[-1], (kind, hit))
         else:
             done.append((kind, hit))

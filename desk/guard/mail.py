@@ -1,4 +1,4 @@
-"""What somebody wrote, out of a pasted e-mail or chat: without headers, greeting, signature, names of senders and replies.
+"""What somebody wrote, out of a pasted e-mail or chat: no headers, greeting, signature, senders or earlier replies.
 
 Goes through the lines once. A paste is of any size and any making, so no pattern here looks further than its line.
 """
@@ -14,37 +14,40 @@ from desk.guard.scan import find
 
 _SOURCE = re.compile(r"(?im)^(?:mime-version|received|message-id|return-path|delivered-to)\s*:")
 _HEADER = re.compile(
-    r"(?i)[>*\s]{0,4}(?:van|aan|cc|bcc|onderwerp|verzonden|datum|beantwoorden aan|bijlagen?|prioriteit|from|to|sent|date"
-    r"|subject|reply-to|attachments?|importance|organization|x-[a-z\-]{1,40}|mime-version|content-[a-z\-]{1,20}|received"
-    r"|message-id|return-path|delivered-to|in-reply-to|references)\s{0,3}\*?:\*?(?:\s|$)"
+    r"(?i)[>*\s]{0,4}(?:van|aan|cc|bcc|onderwerp|verzonden|datum|beantwoorden aan|bijlagen?|prioriteit|from|to|sent"
+    r"|date|subject|reply-to|attachments?|importance|organization|x-[a-z\-]{1,40}|mime-version|content-[a-z\-]{1,20}"
+    r"|received|message-id|return-path|delivered-to|in-reply-to|references)\s{0,3}\*?:\*?(?:\s|$)"
 )
 _QUOTED = re.compile(r"\s{0,3}>")
 _REPLY = re.compile(
     r"(?i)\s{0,3}(?:-{2,}\s?(?:oorspronkelijk|doorgestuurd|original|forwarded)[^-]{0,40}-{2,}"
-    r"|begin doorgestuurd bericht|begin forwarded message|_{10,}|(?:op|on)\s.{5,200}(?:schreef|wrote)[^:]{0,120}:?\s{0,3}$)"
+    r"|begin doorgestuurd bericht|begin forwarded message|_{10,}"
+    r"|(?:op|on)\s.{5,200}(?:schreef|wrote)[^:]{0,120}:?\s{0,3}$)"
 )
 _GREETING = re.compile(
-    r"(?i)\s{0,3}(?:beste|geachte|hallo|hoi|hey|hi|dag|lieve|dear|hello|goede(?:morgen|middag|avond)|l\.?s\.?|aan wie)(?:\s.{0,80})?[,!.:]?\s{0,3}$"
+    r"(?i)\s{0,3}(?:beste|geachte|hallo|hoi|hey|hi|dag|lieve|dear|hello|goede(?:morgen|middag|avond)|l\.?s\.?|aan wie)"
+    r"(?:\s.{0,80})?[,!.:]?\s{0,3}$"
 )
 _CLOSING = re.compile(
     r"(?i)\s{0,3}(?:met (?:\w{3,20} )?(?:groet|groeten|dank)|m\.?v\.?g\b|(?:vriendelijke|hartelijke|warme|lieve) groet"
-    r"|groet(?:en|jes)?\b|gr\.?(?:\s|,|$)|hoogachtend|kind regards|best regards|regards\b|sincerely|yours\b|best,|thanks,"
-    r"|verstuurd vanaf|verzonden vanaf|sent from|get outlook|outlook voor|--\s{0,2}$|disclaimer|de informatie in dit bericht"
-    r"|dit (?:e-?mail)?bericht is (?:uitsluitend|alleen))"
+    r"|groet(?:en|jes)?\b|gr\.?(?:\s|,|$)|hoogachtend|kind regards|best regards|regards\b|sincerely|yours\b|best,"
+    r"|thanks,|verstuurd vanaf|verzonden vanaf|sent from|get outlook|outlook voor|--\s{0,2}$|disclaimer"
+    r"|de informatie in dit bericht|dit (?:e-?mail)?bericht is (?:uitsluitend|alleen))"
 )
+_CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
 _CHAT = re.compile(
-    r"\s{0,3}\[?(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},?\s)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\]?\s{0,2}(?:[-–]\s)?(?P<who>[^:\n]{1,40}):\s?(?P<text>.*)"
-    r"|(?P<who2>[^:\n\[\]]{1,40}?)\s?[\[(]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?[\])]:?\s?(?P<text2>.*)"
+    rf"\s{{0,3}}\[?(?:\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}},?\s)?{_CLOCK}\]?\s{{0,2}}(?:[-–]\s)?"
+    r"(?P<who>[^:\n]{1,40}):\s?(?P<text>.*)"
+    rf"|(?P<who2>[^:\n\[\]]{{1,40}}?)\s?[\[(]{_CLOCK}[\])]:?\s?(?P<text2>.*)"
 )
 _OURS = re.compile(r"(?i)veilig ?thuis|medewerker|hulpverlener|\bvt\b|\bagent\b|counsell?or")
 # What stands in the text of a mail without telling anything: it goes at once. Names need a person's choice.
 _DROPPED = {"email", "phone", "postcode", "address", "iban", "bsn", "url"}
-_MOST_LINES = 400
 
 
 def body_of(pasted: str, public: Public | None = None) -> str:
     """Return what was written in `pasted`, without addresses and numbers; what is left still goes to the guard."""
-    lines = _opened(pasted).replace("\r\n", "\n").replace("\r", "\n").split("\n")[:_MOST_LINES]
+    lines = _opened(pasted).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     chat = [match for match in map(_CHAT.match, lines) if match]
     kept = _spoken(lines) if len(chat) > 1 else _written(lines)
     return _without_addresses("\n".join(kept).strip(), public)

@@ -34,6 +34,7 @@ KINDS: dict[str, Kind] = {
     "url": Kind("webadres", "Schrijf alleen wat voor site of profiel het is.", ("een website", "")),
     "case_number": Kind("zaaknummer", "Een advies is met geen dossier verbonden.", ("", "een lopende zaak")),
     "document_number": Kind("nummer van een papier", "Schrijf alleen welk papier het is.", _NUMBER),
+    "code": Kind("nummer of code", "Een advies heeft geen nummer van iemand nodig.", _NUMBER),
     "role": Kind(
         "functie met een plaats", "Samen wijst dat naar één mens.", ("iemand met een bekende functie", "een bekende")
     ),

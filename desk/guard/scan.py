@@ -6,12 +6,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from desk.guard.findings import Finding, Hit, merged
+from desk.guard.findings import Finding, Hit, bridged, merged
 from desk.guard.kinds import (
     address,
     birth_date,
     bsn,
     case_number,
+    code,
     document_number,
     email,
     handle,
@@ -38,6 +39,7 @@ Found = list[tuple[str, Hit]]
 _BY_PATTERN: dict[str, Recogniser] = {
     "case_number": case_number.hits,
     "document_number": document_number.hits,
+    "code": code.hits,
     "handle": handle.hits,
     "hidden": hidden.hits,
     "name": letters.hits,
@@ -51,6 +53,7 @@ _BY_DIGITS: dict[str, Recogniser] = {
     "plate": plate.hits,
 }
 _UNSEEN = {"Mn", "Me", "Cf"}
+_BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _OVERLAPPING = 8  # hits that can begin before one word and still reach into it
 _NEAR = 30  # characters between an organisation and its number
 _MOBILE = re.compile(r"\(?0\s?6|\+|00")
@@ -65,7 +68,7 @@ def find(text: str, public: Public | None = None) -> list[Finding]:
     known = public or ours()
     readings = filter(None, (read(text), unturned(text)))
     found = [(kind, _widened(text, hit)) for plain in readings for kind, hit in _in_reading(plain, known)]
-    return [_told(text, kind, hit) for kind, hit in merged(found)]
+    return [_told(text, kind, hit) for kind, hit in bridged(merged(found), text)]
 
 
 def _in_reading(plain: Reading, public: Public) -> Iterator[tuple[str, Hit]]:
@@ -99,7 +102,8 @@ def _by_word(heard: Sequence[Word], by_shape: Found, passed: set[int]) -> Iterat
     """Places, functions and names among the words that are no part of a number or an address."""
     taken = _inside(heard, by_shape)
     yield from (("place", hit) for hit in place.hits(heard, passed | taken))
-    yield from (("role", hit) for hit in role.hits(heard, passed, taken))
+    # The village of "apotheker van Zaamsdijk" may look like a street.
+    yield from (("role", hit) for hit in role.hits(heard, passed, _inside(heard, _without_doubt(by_shape))))
     yield from (("name", hit) for hit in name.hits(heard, passed, taken))
 
 
@@ -114,6 +118,10 @@ def _inside(heard: Sequence[Word], found: Found) -> set[int]:
         if any(hit.start < word.end and word.start < hit.end for hit in hits[first : first + _OVERLAPPING]):
             inside.add(at)
     return inside
+
+
+def _without_doubt(found: Found) -> Found:
+    return [(kind, hit) for kind, hit in found if hit.certain]
 
 
 def _doubted(text: str, found: Found, ends: list[int]) -> Iterator[tuple[str, Hit]]:
@@ -140,6 +148,8 @@ def _widened(text: str, hit: Hit) -> Hit:
         start -= 1
     while end < len(text) and unicodedata.category(text[end]) in _UNSEEN:
         end += 1
+    if text[start - 1 : start] in _BRACKETS and text[end : end + 1] == _BRACKETS[text[start - 1 : start]]:
+        start, end = start - 1, end + 1
     return Hit(start, end, hit.certain)
 
 

@@ -5,46 +5,64 @@ from collections.abc import Iterator, Sequence
 
 from desk.guard import data
 from desk.guard.findings import Hit
-from desk.guard.lexicon import Is, entry
+from desk.guard.lexicon import Is
 from desk.guard.text.tokens import Word
 
-# Endings that make a street of a word; those in _LOOSE do so only with a number behind and a capital in front.
-_STRONG = re.compile(
-    r"(?:straat|straatje|str|laan|weg|dreef|gracht|singel|kade|plein|dijk|steeg|pad|plantsoen|dwarsstraat|dwarsweg|boulevard"
-    r"|allee|avenue|hof|hofje|markt|burgwal|wal|straatweg|park|plaats|haven|oever|kamp|brink|wijk|warande|es|erf|weide"
-    r"|akker|veld|horst|borg|burg|donk|meent|zoom|rede|werf|poort|vaart|hoeve|heuvel|berg|ring|baan|terp|diep|wetering"
-    r"|zijde|kant|kolk|sluis|brug|bos|rijt|loo|laantje|tuin|tuinen|slag|stee|hoek|heide)$"
+Text = Sequence[Word]
+
+
+def _ending(name: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(sorted(data.words(name), key=len, reverse=True))})$")
+
+
+_SURE, _LOOSE = _ending("street_endings"), _ending("street_endings_loose")
+_WHICH = r"(?:nr\.? ?|nummer |no\.? |huisnr\.? |huisnummer |op nummer |h\. ?nr\.? )?"
+# A measure, an amount or a count: then the number belongs to what follows.
+_NO_UNIT = (
+    r"(?!\d|[.,:]\d|/\d| ?%| ?(?:euro|eu|eur|jaar|jr|mg|ml|kg|km|cm|min|uur|u|dgn|dagen|weken|wk|wkn|mnd|maanden|keer|x"
+    r"|graden|kinderen|kk|kids|personen|pers|man|mensen|gr|e|ste|de|th|nd|st|rd|tot|t/m|ja|nee|of|jan|feb|mrt|apr|mei|jun|jul"
+    r"|aug|sep|okt|nov|dec)(?![a-z]))"
 )
-_SURE = re.compile(
-    r"(?:straat|straatje|str|laan|dreef|gracht|singel|kade|plein|steeg|plantsoen|straatweg|boulevard|weg|dijk|pad)$"
+_ADDITION = (
+    r"(?:[ ]?-?[ ]?(?:bis|hs|huis|zwart|rood|boven|beneden|achter|rd|zw|III|II|IV|I"
+    r"|[a-zA-Z](?![a-zA-Z'])|\d{1,3}(?!\d|[-/]\d)))?"
+    r"(?:-(?:III|II|IV|I|V|[a-zA-Z]?\d{1,3}))?"
+)
+_INSIDE = (
+    r"(?:portiek|kamer|standplaats|ligplaats|unit|etage|app\.?|appartement|flat|nr\.?|nummer|huisnr\.?|huisnummer|plek|huisje"
+    r"|caravan|chalet|kavel|box|loods|steiger|bungalow|hut|op nummer)"
 )
 _NUMBER = re.compile(
-    r"[ ,]{1,2}(?:nr\.? |nummer |no\.? |huisnr\.? |huisnummer |op nummer )?"
-    r"(?P<number>[1-9]\d{0,3})(?!\d|[.,:]\d| ?%| ?(?:euro|eu|jaar|jr|mg|ml|kg|km|cm|min|uur|u|dgn|dagen|weken|wk|wkn|mnd|maanden|keer|x|kinderen"
-    r"|kk|kids|personen|pers|man|mensen|gr|graden|e|ste|de|th|nd|st|rd|bij|tot|t/m|ja|nee|of)\b)"
-    r"(?:[ ]?-?[ ]?(?:bis|hs|huis|zwart|rood|boven|beneden|achter|voor|rd|zw|III|II|IV|I|[a-hA-H](?![a-zA-Z])|\d{1,3}(?!\d|[-/]\d)))?"
-    r"(?:-(?:III|II|IV|I|V))?(?:,? (?:portiek|kamer|standplaats|ligplaats|unit|etage|app\.?|appartement|flat|nr|nummer) ?\d{1,4})?"
+    rf"\.?[ ,]{{1,2}}{_WHICH}(?P<number>[1-9]\d{{0,3}}){_NO_UNIT}{_ADDITION}(?:,? {_INSIDE} ?\d{{1,4}}(?!\d))?"
 )
-_UNIT = re.compile(
-    r",? (?:portiek|flat|standplaats|ligplaats|unit|huisnummer|huisnr|op nummer|nummer|nr)\.? ?\d{1,4}[a-h]?(?!\d|[.,:]\d)"
-)
+_UNIT = re.compile(rf",? {_INSIDE} ?\d{{1,4}}[a-h]?(?!\d|[.,:]\d)")
 _ENGLISH = re.compile(
-    r"(?<![\w.,:])\d{1,4}[a-zA-Z]?,? (?:[A-Z][a-z]+ ){1,3}(?:Lane|Street|Road|Avenue|Close|Drive|Way|Court|Gardens|Square|Terrace)(?!\w)"
+    r"(?<![\w.,:])\d{1,4}[a-zA-Z]?,? (?:[A-Z][a-z]+(?:'s)? ){1,3}"
+    r"(?:Lane|Street|Road|Avenue|Close|Drive|Way|Court|Gardens|Square|Terrace|Yard|Row|Mews|Crescent|Hill|Grove)(?!\w)"
 )
+_NUMBER_FIRST = re.compile(r"(?:nr\.?|nummer|no\.?) ?\d{1,4}[a-z]? (?:op|aan|in|van|at)? ?(?:de |het |the )?$")
 _PARTS = frozenset(["van", "der", "de", "den", "het", "t", "ter", "ten", "op", "aan", "in", "te", "vd", "v"])
+_ORDERED = re.compile("(?:eerste|tweede|derde|vierde|oude|nieuwe|lange|korte|grote|kleine|hoge|lage|[1-4]e)$")
+_MOST_WORDS = 4
+_SHORTEST = 4
 
 
-def hits(text: str, words: Sequence[Word], passed: set[int]) -> Iterator[Hit]:
+def hits(text: str, words: Text, passed: set[int]) -> Iterator[Hit]:
+    """Streets with a number for certain; a street alone, and a word that only stands where one would, as a question."""
     yield from (Hit(*match.span()) for match in _ENGLISH.finditer(text))
     for at, word in enumerate(words):
-        if at in passed or not _is_street(words, at):
+        if at in passed:
+            continue
+        first = _first(words, at)
+        if first == at and len(word.word) < _SHORTEST:
             continue
         number = _number(text, word)
-        first = _first(words, at)
-        if number and (_SURE.search(word.word) or word.has_capital or not word.plain or _capital(words, first, at)):
+        if number and _takes_number(words, first, at):
             yield Hit(words[first].start, number.end())
-        elif not number and _is_named(words, first, at):
-            yield Hit(words[first].start, word.end, certain=False)
+        elif number and _may_take_number(words, first, at):
+            yield Hit(words[first].start, number.end(), certain=False)
+        elif _is_named(words, first, at):
+            yield _with_number_before(text, Hit(words[first].start, word.end, certain=False))
 
 
 def _number(text: str, word: Word) -> re.Match[str] | None:
@@ -55,47 +73,73 @@ def _number(text: str, word: Word) -> re.Match[str] | None:
     return number or _UNIT.match(text, word.end)
 
 
-def _is_street(words: Sequence[Word], at: int) -> bool:
+def _takes_number(words: Text, first: int, at: int) -> bool:
     word = words[at]
+    if word.word in data.words("numbered_things"):
+        return False
     if word.word in data.words("not_streets"):
-        return _capital(words, _first(words, at), at)
-    if len(word.word) > 4 and _STRONG.search(word.word):
+        return first < at
+    if _SURE.search(word.word):
         return True
-    return (
-        word.has_capital
-        and not word.begins
-        and bool(word.known.lists & Is.STREET or word.is_strange or word.derived or _is_street_name(words, at))
-    )
+    named = word.has_capital or not word.plain or first < at
+    if _LOOSE.search(word.word):
+        return named
+    return word.has_capital and not word.begins and (bool(word.known.lists & Is.STREET) or not word.plain or first < at)
 
 
-def _is_street_name(words: Sequence[Word], at: int) -> bool:
-    """De Heugte, Achterste Wijk: two words with a capital."""
-    return at > 0 and words[at - 1].has_capital and words[at].gap == " "
+def _may_take_number(words: Text, first: int, at: int) -> bool:
+    """A word that is no street by itself, behind "op" or "adres": Plas 4, steenkuil 6."""
+    word = words[at]
+    if word.word in data.words("numbered_things") or not first:
+        return False
+    where = words[first - 1].word in data.words("before_addresses")
+    return where and (word.has_capital or not word.plain)
 
 
-def _first(words: Sequence[Word], at: int) -> int:
-    """The first word of the street: "Admiraal Kortenhorstkade", "A.J. Veenkerlaan", "Tweede Lombokdwarsstraat"."""
+def _first(words: Text, at: int) -> int:
+    """The first word of the street: "Admiraal Kortenhorstkade", "A.J. Veenkerlaan", "jan van galenplantsoen"."""
     first = at
-    while first and len(words[first].gap) <= 2 and not words[first].gap.strip(" .'-") and at - first < 4:
-        before = words[first - 1]
-        initial = len(before.word) == 1 and before.text.isupper() and "." in words[first].gap
-        linked = before.word in _PARTS and first > 1 and words[first - 2].has_capital and words[first - 1].gap == " "
-        if not (initial or linked or (before.has_capital and not words[first].gap.strip(" -"))):
-            break
+    while first and at - first < _MOST_WORDS and _belongs(words, first - 1, at):
         first -= 1
+    while first < at and words[first].word in _PARTS and not words[first].has_capital:
+        first += 1
+    if (
+        first > 1
+        and words[first - 1].word in _PARTS
+        and words[first - 2].word in _PARTS
+        and words[first - 2].has_capital
+    ):
+        first -= 2  # Aan de Drie Putten
     return first
 
 
-def _capital(words: Sequence[Word], first: int, at: int) -> bool:
-    return first < at and words[first].has_capital
+def _belongs(words: Text, n: int, at: int) -> bool:
+    word, gap = words[n], words[n + 1].gap
+    if len(gap) > 2 or gap.strip(" .'-"):
+        return False
+    if len(word.word) == 1 and word.text.isupper():
+        return "." in gap
+    if "." in gap:
+        return False
+    if word.word in _PARTS:
+        return n > 0 and gap == " "
+    if word.has_capital:
+        return True
+    return not words[at].has_capital and (word.is_name or _ORDERED.match(word.word) is not None)
 
 
-def _is_named(words: Sequence[Word], first: int, at: int) -> bool:
+def _is_named(words: Text, first: int, at: int) -> bool:
     """Without a number: a sure ending and a capital inside the sentence, or a street that is listed, behind "woont"."""
     word = words[at]
-    if word.word in data.words("not_streets") and first == at:
+    if not _SURE.search(word.word) or (word.word in data.words("not_streets") and first == at):
         return False
     if word.has_capital and not words[first].begins:
-        return _SURE.search(word.word) is not None
-    lives = any(before.word in data.words("lives") for before in words[max(0, first - 4) : first])
-    return lives and _SURE.search(word.word) is not None and bool(entry(word.word).lists & Is.STREET)
+        return True
+    lives = any(before.word in data.words("lives") for before in words[max(0, first - _MOST_WORDS) : first])
+    return lives and Is.STREET in word.known.lists
+
+
+def _with_number_before(text: str, hit: Hit) -> Hit:
+    """Nummer 27 op de Zwaluwhof."""
+    number = _NUMBER_FIRST.search(text[max(0, hit.start - 30) : hit.start])
+    return Hit(hit.start - len(number.group()), hit.end) if number else hit

@@ -23,7 +23,8 @@ _NO_CASE = re.compile(
 _NAMED = re.compile(
     r"(?i)(?<![a-z])(?:dossier|doss|zaak|parket|rekest|rol|mutatie|mut|proces-?verbaal|pv|aangifte|registratie|reg"
     r"|kenmerk|melding|meld|incident|politie|pol|bvh|corv|beschikking|case|police report|report)s?"
-    r"[- .]{0,2}(?:nummer|nr|no|number|ref|code)?s?\.?[\s:=#(]{1,3}(?:(?:is|was|van|v|politie|pol|onder|nr|met|no)[\s.:=]{1,2}){0,2}"
+    r"[- .]{0,2}(?:nummer|nr|no|number|ref|code)?s?\.?[\s:=#(]{1,3}"
+    r"(?:(?:is|was|van|v|politie|pol|onder|nr|met|no)[\s.:=]{1,2}){0,2}"
 )
 _NUMBER = re.compile(r"(?=[A-Za-z0-9./\-]*\d{4})[A-Za-z]{0,5}[-/. ]?\d[\dA-Za-z]*(?:[-/. ]{1,2}\d[\dA-Za-z]*)*")
 _POLICE_NUMBER = re.compile(r"(?i)(?:politie|aangifte|agent|wijkagent)[^.\n]{0,25}[ ,(](?:nr|nummer)\.?[ :]{1,2}(?=\d)")

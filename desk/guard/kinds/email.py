@@ -9,7 +9,7 @@ from desk.guard.public import Public
 from desk.guard.text.spelled import NUMBERS
 
 _AT = re.compile(
-    r"(?i)\s{0,2}(?:(@)|[\[({<]\s?(?:at|@|ape?n?staart(?:je)?)\s?[\])}>]"
+    r"(?i)\s{0,2}(?:(@)|[\[({<]\s?(?:at|a|@|ape?n?staart(?:je)?)\s?[\])}>]"
     r"|(?<![a-z0-9])(?:(at)|ape?n?staart(?:je)?|aapje)(?![a-z0-9]))\s{0,2}"
 )
 _DOMAIN = re.compile(r"[^\W_](?:[\w\-]*+)(?:\.[\w\-]++)+")
@@ -25,6 +25,7 @@ _MAIL_HOSTS = re.compile(
     r"|posteo|gmx|msn|me|telfort|home|casema|chello|upcmail|hetnet|tele2)\s?[.\s\[(]"
 )
 _JOINERS = frozenset({"punt", "dot", "stip", "underscore", "streepje", "koppelteken", "liggend", "min", "plus"})
+_BRACKETS = " ()[]{}<>"
 _PIECE = re.compile(r"[A-Za-z0-9]+|[._+\-]")
 
 
@@ -73,12 +74,14 @@ def _said_start(text: str, end: int) -> int:
     """Walks back over "l punt vandamme zeven": pieces joined by a sign, the word for one, or a number."""
     base = max(0, end - 120)
     pieces = list(_PIECE.finditer(text, base, end))
-    if not pieces or text[pieces[-1].end() : end].strip():
+    if not pieces or text[pieces[-1].end() : end].strip(_BRACKETS):
         return end
     start = pieces[-1].start()
     for before, after in zip(reversed(pieces[:-1]), reversed(pieces), strict=False):
         between = text[before.end() : after.start()]
-        if between.strip() or len(between) > 1 or (between and not (_joins(before.group()) or _follows(after.group()))):
+        if between.strip(_BRACKETS) or len(between) > 3:
+            break
+        if between and not (_joins(before.group()) or _follows(after.group())):
             break
         start = before.start()
     return start

@@ -2,24 +2,34 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from desk.guard import data
 from desk.guard.findings import Hit
+from desk.guard.kinds.letters import DIGITS_AS_LETTERS
+from desk.guard.lexicon import Is, entry
 
 _AT_SIGN = re.compile(r"(?<![\w.@])@[ ]?[\w][\w.\-]{1,40}\w(?!\w*@)")
 _NUMBERED = re.compile(r"(?<![\w.#])[\w.]{3,32}#\d{4}(?!\d)")
 # Two words tied together, and letters with digits inside: a name of that kind wherever it stands.
-_TIED = re.compile(r"(?<![\w./@\-])[A-Za-z][A-Za-z0-9]+(?:_[A-Za-z0-9]+)+(?![\w./@\-]\w)")
+_TIED = re.compile(
+    r"(?<![\w./@\-])[A-Za-z][A-Za-z0-9]+(?:[_\-.][A-Za-z0-9]+)*_[A-Za-z0-9]+(?:[_\-.][A-Za-z0-9]+)*(?![\w/@])"
+)
 _WOVEN = re.compile(
     r"(?<![\w./@\-])(?=[A-Za-z\d]{5})(?=(?:\d*[A-Za-z]){3})"
     r"(?:[A-Za-z]+\d+[A-Za-z]{2,}\d*|[A-Za-z]+(?:\d+[A-Za-z]+){2,}\d*|[A-Za-z]+\d+[A-Za-z]+\d+)(?![\w@])"
 )
+# br4m: a first name with a digit for a letter.
+_LEET = re.compile(r"(?<![\w./@\-])[A-Za-z]{1,3}\d[A-Za-z]{1,3}(?![\w@])")
 _NAME = re.compile(r"[\w][\w.\-]{2,40}[\w]|\w{3,}")
 _LETTER = re.compile("[A-Za-z]")
 _TELLS = re.compile(r"[\d_.]")
-_BETWEEN = r"[\s:=(,\"'‘“]{1,3}(?:(?:van|v|vd|hem|haar|m|is|als|heet|naam|naam:|met|=|dader|jongen|ex|man)[\s:=]{1,2}){0,4}[\"'‘“]?"
+_BETWEEN = (
+    r"[\s:=(,\"'‘“]{1,3}"
+    r"(?:(?:van|v|vd|hem|haar|m|is|als|heet|naam|naam:|met|=|dader|jongen|ex|man)[\s:=]{1,2}){0,4}[\"'‘“]?"
+)
 _UNITS = re.compile(
-    r"(?i)\d+(?:e|ste|de|x|u|uur|jr|j|km|mg|ml|cm|kg|wk|wkn|mnd|pm|pw|pd|eu|euro|k|min|dgn|gr|hg|h)?|[a-z]+\d{1,2}"
+    r"(?i)\d+(?:e|ste|de|x|u|uur|jr|j|km|mg|ml|cm|kg|wk|wkn|mnd|pm|pw|pd|eu|euro|k|min|dgn|gr|hg|h)?|[a-z]{1,3}\d{1,2}"
 )
 
 
@@ -28,6 +38,9 @@ def hits(text: str) -> Iterator[Hit]:
         yield from (Hit(*match.span()) for match in pattern.finditer(text))
     for pattern in (_TIED, _WOVEN):
         yield from (Hit(*match.span(), certain=False) for match in pattern.finditer(text))
+    for match in _LEET.finditer(text):
+        if Is.FIRST_NAME in entry(match.group().lower().translate(DIGITS_AS_LETTERS)).lists:
+            yield Hit(*match.span(), certain=False)
     yield from _on_a_platform(text)
 
 
@@ -38,6 +51,7 @@ def _on_a_platform(text: str) -> Iterator[Hit]:
             yield Hit(*name.span())
 
 
+@cache
 def _platform() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, data.words("platforms")), key=len, reverse=True))
     return re.compile(rf"(?i)(?<![\w.@])(?:{words}){_BETWEEN}")

@@ -12,6 +12,10 @@ _RUN = re.compile(
 )
 _HEX = re.compile(r"(?<![0-9a-zA-Z])(?:[0-9a-fA-F]{2}){8,}(?![0-9a-zA-Z])")
 _READABLE = 0.9
+_FEWEST_DIGITS = 6
+
+
+_HEX_APART = re.compile(r"(?<![0-9a-zA-Z])(?:[0-9a-fA-F]{2} ){4,60}[0-9a-fA-F]{2}(?![0-9a-zA-Z])")
 
 
 def hits(text: str) -> Iterator[Hit]:
@@ -19,9 +23,11 @@ def hits(text: str) -> Iterator[Hit]:
     for match in _RUN.finditer(text):
         if _says_something(_opened(match.group())):
             yield Hit(*match.span())
-    for match in _HEX.finditer(text):
-        if _says_something(bytes.fromhex(match.group())):
-            yield Hit(*match.span())
+    for pattern in (_HEX, _HEX_APART):
+        for match in pattern.finditer(text):
+            # A telephone number in pairs is hexadecimal too, and says nothing.
+            if _says_something(bytes.fromhex(match.group())):
+                yield Hit(*match.span())
 
 
 def _opened(run: str) -> bytes:
@@ -39,4 +45,8 @@ def _says_something(opened: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     readable = sum(char.isalnum() or char in " .,@-_'" for char in words)
-    return bool(words) and readable >= _READABLE * len(words) and any(char.isalpha() for char in words)
+    return (
+        bool(words)
+        and readable >= _READABLE * len(words)
+        and (any(map(str.isalpha, words)) or sum(map(str.isdigit, words)) >= _FEWEST_DIGITS)
+    )

@@ -18,8 +18,9 @@ _LENGTHS: dict[str, int] = {
     }.items()
     for country in countries.split()
 }  # fmt: skip
-_START = re.compile(r"(?i)(?=([a-z])[ .\-]?([a-z])[ .\-_]{0,2}\d[ .\-]?\d[ .\-_]{0,2}[a-z0-9])")
-_NEXT = re.compile(r"[\s.\-_/]{0,2}([A-Za-z0-9])")
+_START = re.compile(r"(?i)(?=([a-z])[\s.\-]?([a-z])[\s.\-_]{0,2}[\doOlI][\s.\-]?[\doOlI][\s.\-_]{0,2}[a-z0-9])")
+_NEXT = re.compile(r"[\s.\-_/]{0,2}([A-Za-z0-9|])")
+_DIGITS, _LETTERS = str.maketrans("OIL|", "0111"), str.maketrans("01", "OI")
 _DUTCH = re.compile(r"NL\d\d[A-Z]{4}\d{10}")
 
 
@@ -36,6 +37,12 @@ def hits(text: str) -> Iterator[Hit]:
             yield Hit(start, end)
 
 
+def _as_meant(number: str) -> str:
+    """With the letters and digits where a Dutch account has them: O and l among digits are 0 and 1."""
+    bank = number[4:8].translate(_LETTERS)
+    return number[:2] + number[2:4].translate(_DIGITS) + bank + number[8:].translate(_DIGITS)
+
+
 def _compact(text: str, at: int, size: int) -> tuple[str, int]:
     chars: list[str] = []
     while len(chars) < size:
@@ -48,6 +55,6 @@ def _compact(text: str, at: int, size: int) -> tuple[str, int]:
 
 
 def _is_account(number: str, *, glued: bool) -> bool:
-    if _DUTCH.fullmatch(number):
+    if _DUTCH.fullmatch(number) or _DUTCH.fullmatch(_as_meant(number)):
         return True
     return not glued and bool(iban.is_valid(number, check_country=False))

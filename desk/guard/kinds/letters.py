@@ -8,14 +8,17 @@ from desk.guard.lexicon import entry
 from desk.guard.lexicon.vocabulary import NAMES, is_plain
 from desk.guard.text.fold import fold
 
-_SPELLED = re.compile(r"(?<![\w.\-])[^\W\d_](?:([ .\-_*])[^\W\d_])(?:\1[^\W\d_])+(?![\w\-])")
-_NEXT_WORD = re.compile(r"\s{2,3}[^\W\d_](?:[ .\-_*][^\W\d_])+(?![\w\-])")
+_SPELLED = re.compile(r"(?<![\w.\-/])\w(?:([ .\-_*/])\w)(?:\1\w)+(?![\w\-/])")
+_NEXT_WORD = re.compile(r"\s{2,3}[^\W\d_](?:[ .\-_*][^\W\d_])+(?![\w\-])|\s[^\W_](?:[.\-_*/][^\W_])+(?![\w\-])")
 _INITIALS = re.compile(
     r"(?<![\w.\-])[A-Z]\.\s?(?:v\.?\s?(?:d\.?\s?)?)?(?:[A-Z]\.\s?){1,3}(?=[\s,;:)!?/]|$)(?!\s?[A-Z][a-z])"
 )
 _ALONE = re.compile(r"(?:(?<=^)|(?<=\n)|(?<=[.!?]\s))[A-Z]\.(?=\s[a-z]{2})")
-_NOBODY = frozenset(["NB", "PS", "BV", "NV", "VS", "US", "UK", "EU", "HO", "OM", "PV", "BW", "SR", "SV", "MC"])
+_NOBODY = frozenset(
+    ["NB", "PS", "BV", "NV", "VS", "US", "UK", "EU", "HO", "OM", "PV", "BW", "SR", "SV", "MC", "TBC", "TBA", "FYI"]
+)
 _SHORTEST = 4
+DIGITS_AS_LETTERS = str.maketrans("0134578", "oleastb")
 
 
 def hits(text: str) -> Iterator[Hit]:
@@ -31,6 +34,6 @@ def hits(text: str) -> Iterator[Hit]:
         end = match.end()
         while more := _NEXT_WORD.match(text, end):
             end = more.end()
-        spelled = fold("".join(char for char in match.group() if char.isalpha()))
-        if len(spelled) >= _SHORTEST and not is_plain(spelled):
+        spelled = fold("".join(char for char in match.group() if char.isalnum())).translate(DIGITS_AS_LETTERS)
+        if len(spelled) >= _SHORTEST and spelled.isalpha() and not is_plain(spelled):
             yield Hit(match.start(), end, certain=bool(entry(spelled).lists & NAMES))

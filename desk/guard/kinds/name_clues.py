@@ -1,7 +1,7 @@
 """How sure is it that a word is a name? What the lists say of it, how it is written, and what stands beside it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from desk.guard import data
 from desk.guard.kinds.place import is_place
@@ -21,7 +21,6 @@ _LONG_ACRONYM = 6
 _SHORT = 3
 FLOOR = 6  # listed as a word, never counted
 # Between "mevrouw" and the surname; "opa in" leads to a place, not to a name.
-_MONTHS = frozenset("jan januari april mei june juni july juli augustus may august sep".split())  # noqa: SIM905
 
 
 def strength(text: Text, at: int, passed: set[int]) -> int:
@@ -34,13 +33,15 @@ def strength(text: Text, at: int, passed: set[int]) -> int:
         return NONE
     if at in passed:
         return ASK if called == STOP and word.has_capital and word.is_listed_name else NONE
+    return _judge_of(word)(text, at, called)
+
+
+def _judge_of(word: Word) -> Callable[[Text, int, int], int]:
     if word.is_name:
-        return _of_name(text, at, called)
+        return _of_name
     if word.is_both:
-        return _of_both(text, at, called)
-    if word.is_strange:
-        return _of_strange(text, at, called)
-    return _of_word(text, at, called)
+        return _of_both
+    return _of_strange if word.is_strange else _of_word
 
 
 def is_called(text: Text, at: int) -> int:
@@ -92,7 +93,7 @@ def _before_prefixes(text: Text, at: int) -> int:
 def _is_month(text: Text, at: int) -> bool:
     """Jan, mei, april: beside a number, or behind a word of time."""
     word = text[at]
-    if word.word not in _MONTHS:
+    if word.word not in data.words("months"):
         return False
     behind = text[at + 1].gap if at + 1 < len(text) else ""
     timed = at > 0 and text[at - 1].word in data.words("before_months")

@@ -43,6 +43,8 @@ def _at_home(digits: str, with_plus: bool) -> str:
 def _plus(text: str, first: Group) -> int:
     """Where the number begins, with its + sign if it has one."""
     lead = text[max(0, first.start - 2) : first.start]
+    if lead.endswith("+"):
+        return first.start - 1
     return first.start - len(lead) + lead.index("+") if "+" in lead and not lead.strip(" +(") else first.start
 
 

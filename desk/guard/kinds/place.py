@@ -9,6 +9,8 @@ from desk.guard.text.tokens import Shape, Word
 
 _MOST_WORDS = 4
 _TOO_COMMON = 12
+_FLOOR = 6  # listed as a word, never counted
+_SHORT = 3
 
 
 def hits(words: Sequence[Word], passed: set[int]) -> Iterator[Hit]:
@@ -48,7 +50,13 @@ def _counts(words: Sequence[Word], at: int) -> bool:
     towards = at > 0 and words[at - 1].word in data.words("towards")
     if word.has_capital and not word.begins:
         return towards or word.common < _TOO_COMMON
-    return towards and word.shape is Shape.LOWER and not word.plain and len(word.word) > 3
+    rare = (
+        Is.PLACE in word.known.lists
+        and word.common <= _FLOOR
+        and Is.FORM not in word.known.lists
+        and len(word.word) > _SHORT
+    )
+    return rare and (word.has_capital or (towards and word.shape is Shape.LOWER))
 
 
 def _unlisted(words: Sequence[Word], at: int, passed: set[int]) -> int:

@@ -45,14 +45,14 @@ _FOREIGN = re.compile(
 )
 _VEHICLE = re.compile(
     r"(?i)kent(?:eken|\.)|nummer(?:plaat|bord)|(?<![a-z])(?:plaat|plate|plates|car|licen[cs]e|auto|auto's|bus|busje|wagen"
-    r"|scooter|motor|brommer|bestelbus|taxi|suv|bmw|audi|golf|polo|mercedes|opel|ford|toyota|kia|volvo|seat|skoda"
+    r"|scooter|motor|brommer|bestelbus|caddy|transporter|sprinter|vrachtwagen|camper|aanhanger|bakkie|benz|taxi|suv|bmw|audi|golf|polo|mercedes|opel|ford|toyota|kia|volvo|seat|skoda"
     r"|peugeot|renault|fiat|tesla|volkswagen|vw)(?![a-z])"
 )
 _PLATE_WORD = re.compile(
     r"(?i)(?:kenteken|nummer(?:plaat|bord)|(?<![a-z])(?:kent|plaat|pl|(?:licen[cs]e )?plates?))[^\n;]{0,30}$"
 )
 # Romania, Poland, Germany, Bulgaria: letters, two or three digits, letters; only directly behind a vehicle.
-_ABROAD = re.compile(r"(?<![\w\-])[A-Z]{1,3}[- ][0-9]{2,4}[- ][A-Z]{2,3}(?![\w\-])")
+_ABROAD = re.compile(r"(?<![\w\-])[A-Z]{1,3}[- ][0-9]{2,4}[- ]?[A-Z]{1,3}(?![\w\-])")
 _VOWEL = re.compile("[AEIOUaeiou]")
 _NEAR = 50
 

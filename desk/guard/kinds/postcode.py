@@ -7,7 +7,7 @@ from desk.guard.findings import Hit
 from desk.guard.kinds.small_words import SMALL_WORD
 
 _TIGHT = re.compile(r"(?<![\w€$£.,\-])([1-9]\d{3})(\s{0,3}|[.\-_/])([A-Za-z]{2})(?![\w'])")
-_SPACED = re.compile(r"(?<![\w€$£])[1-9](?:[ .]\d){3}([ .]{1,2})([A-Za-z])[ .]([A-Za-z])(?![\w'])")
+_SPACED = re.compile(r"(?<![\w€$£])[1-9](?:[ .()]{1,2}\d){3}([ .()]{1,3})([A-Za-z])[ .]?([A-Za-z])(?![\w'])")
 _AMOUNT = re.compile(r"(?i)(?:€|\$|£|eur|euro|bedrag van)\s?$")
 _NAMED = re.compile(r"(?i)(?<![a-z])(?:postcode|postc|pc|zip|postal code)[\s.:=]{0,3}(?:is\s)?$")
 # A house number behind it, or the name of a town: then the two letters are no word.
@@ -31,7 +31,8 @@ def hits(text: str) -> Iterator[Hit]:
         if match[3].upper() not in _NEVER and (_NAMED.search(before) or _is_postcode(text, match, before)):
             yield Hit(*match.span())
     for match in _SPACED.finditer(text):
-        if (match[2] + match[3]).upper() not in _NEVER:
+        pair = match[2] + match[3]
+        if pair.upper() not in _NEVER and not (pair in match.group() and SMALL_WORD.fullmatch(pair)):
             yield Hit(*match.span())
 
 
@@ -41,9 +42,10 @@ def _is_postcode(text: str, match: re.Match[str], before: str) -> bool:
         letters.lower() in _JOINS or not _HOUSE.match(text, match.end())
     )
     if not letters.isupper():
-        return not word and not _AMOUNT.search(before) and (letters.islower() or not match[2])
+        return not word and not _AMOUNT.search(before) and (letters[1].islower() or not match[2])
     # A text in capitals throughout writes its small words in capitals too.
     shouted = not _LOWER.search(text, max(0, match.start() - 20), match.end() + 20)
     if letters in _CAPITALS:
-        return not match[2] and not match[1].startswith(("19", "20"))
+        behind = not match[2] or _HOUSE.match(text, match.end()) is not None
+        return behind and not match[1].startswith(("19", "20"))
     return not word or not match[2] or not shouted

@@ -8,42 +8,67 @@ from desk.guard.findings import Hit
 from desk.guard.lexicon import Is
 from desk.guard.text.tokens import Word
 
-_ONLY = frozenset(["enige", "enigste", "only", "sole"])
+Text = Sequence[Word]
+_ONLY = frozenset(["enige", "enigste", "only", "sole", "hoofd", "head"])
 _AT = frozenset(["van", "vd", "v", "vh", "op", "in", "bij", "te", "uit", "aan", "at", "of", "in", "i", "the"])
+# Schooldirecteur, praktijkondersteuner: the end of the word is the function.
+_ENDS_AS = re.compile(
+    r"(?:directeur|directrice|ondersteuner|leraar|lerares|docent|docente|trainer|trainster|meester|voorzitter|beheerder"
+    r"|leider|leidster|voorganger|bestuurder|secretaris|eigenaar|houder|houdster|chauffeur|therapeut|arts|coach)$"
+)
 _WITHIN = 9
-_ENDS = re.compile(r"[.!?;\n]|, ")
+_WITHIN_WITHOUT = 4
+_BREAK = re.compile(r"[.!?;\n/]|, ")
+_ABBREVIATION = re.compile(r"\. ?")
 
 
-def hits(words: Sequence[Word], passed: set[int], taken: set[int]) -> Iterator[Hit]:
+def hits(words: Text, passed: set[int], taken: set[int]) -> Iterator[Hit]:
     done = -1
     for at, word in enumerate(words):
-        if at <= done or at in taken or word.word not in data.words("professions"):
+        if at <= done or at in taken or not _is_function(word):
             continue
-        last = _place(words, at, passed)
+        last = _place(words, at, passed | taken)
         if last:
             done = last
-            first = at - 1 if at and words[at - 1].word in _ONLY else at
+            first = at - 1 if at and words[at - 1].word in _ONLY and words[at].gap == " " else at
             yield Hit(words[first].start, words[last].end, certain=False)
 
 
-def _place(words: Sequence[Word], at: int, passed: set[int]) -> int:
+def _is_function(word: Word) -> bool:
+    return word.word in data.words("professions") or (len(word.word) > 6 and _ENDS_AS.search(word.word) is not None)
+
+
+def _place(words: Text, at: int, others: set[int]) -> int:
     """The last word of the place or organisation the function belongs to; 0 when there is none."""
     only = at > 0 and words[at - 1].word in _ONLY
     found = 0
     for n in range(at + 1, min(at + _WITHIN, len(words))):
         word = words[n]
-        if _ENDS.search(word.gap) and "(" not in word.gap:
+        if _breaks(words, n):
             break
-        if _is_small(words, n, passed) or (only and n in passed and words[n - 1].word in _AT):
-            found = n if any(one.word in _AT for one in words[at + 1 : n]) else 0
+        joined = any(one.word in _AT for one in words[at + 1 : n])
+        if _is_small(words, n, others, joined) or (only and joined and n in others):
+            found = n if joined or (n - at <= _WITHIN_WITHOUT and not word.is_name) else 0
         elif found and not word.has_capital and word.word not in _AT:
             break
     return found
 
 
-def _is_small(words: Sequence[Word], n: int, passed: set[int]) -> bool:
+def _breaks(words: Text, n: int) -> bool:
+    gap = words[n].gap
+    return (
+        bool(_BREAK.search(gap))
+        and "(" not in gap
+        and not (_ABBREVIATION.fullmatch(gap) and len(words[n - 1].word) < 5)
+    )
+
+
+def _is_small(words: Text, n: int, others: set[int], joined: bool) -> bool:
     word = words[n]
-    if n in passed or not word.has_capital or word.begins:
+    if n in others or (word.begins and not joined):
         return False
+    rare = word.is_strange or Is.PLACE in word.known.lists
+    if not word.has_capital:
+        return rare and not word.plain and joined and len(word.word) > 3
     behind_name = words[n - 1].has_capital and words[n].gap == " "
-    return word.is_strange or word.derived or Is.PLACE in word.known.lists or word.is_listed_name or behind_name
+    return rare or word.derived or word.is_listed_name or behind_name

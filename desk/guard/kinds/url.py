@@ -12,11 +12,16 @@ _ADDRESS = re.compile(
     rf"(?i)(?<![\w@.\-])(?:(?:https?|ftp|file)://\S{{3,2000}}|www\.\S{{3,2000}}"
     rf"|(?:[a-z0-9\-]{{1,63}}\.){{1,4}}{_TLD}(?:/\S{{0,2000}})?(?![\w@]))"
 )
+_SAID = re.compile(
+    rf"(?i)(?<!\w)(?:[a-z0-9\-]{{2,40}} (?:punt|dot) ){{1,2}}{_TLD} (?:slash|schuine streep|/) ?"
+    r"(?:apenstaart(?:je)? |at )?\S{2,60}"
+)
 _SITE = re.compile(r"(?i)(?:(?:https?|ftp|file)://)?(?:www\.)?([^/\s:?#]*)[:/?#]?(.*)", re.S)
 
 
 def hits(text: str, public: Public) -> Iterator[Hit]:
-    """Every address that is not the front of a public site."""
+    """Every address that is not the front of a public site, also when it was spelled out."""
+    yield from (Hit(*match.span()) for match in _SAID.finditer(text))
     for match in _ADDRESS.finditer(text):
         address = match.group().rstrip(".,;:!?)'\"]")
         site, path = (_SITE.fullmatch(address) or match).groups()

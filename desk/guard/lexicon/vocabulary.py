@@ -40,6 +40,7 @@ _LONGEST_WITHOUT_VOWEL = 6
 _LONGEST = 40  # letters: no word of every day has more, and to take one apart costs their square
 _LOOK_AT_MOST = 200
 _VOWEL = re.compile("[aeiouy]")
+_ENDINGS_OF_VERBS = ("t", "te", "ten", "de", "den", "d")
 _LETTERS = string.ascii_lowercase
 
 
@@ -71,9 +72,11 @@ def is_listed(word: str) -> bool:
 
 
 def is_compound(word: str, deep: int = 1) -> bool:
-    """Stiefvader, tolkentelefoon: two or three words in one."""
-    for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
-        if _is_first_part(word[:cut]) and (_is_part(word[cut:]) or (deep and is_compound(word[cut:], deep - 1))):
+    """Stiefvader, tolkentelefoon: two or three words in one; nabellen: a verb behind its short beginning."""
+    for cut in range(2, len(word) - _SHORTEST_PART + 1):
+        first, rest = word[:cut], word[cut:]
+        begins = first in data.words("before_verbs") or _is_first_part(first)
+        if begins and (_is_part(rest) or (deep and is_compound(rest, deep - 1))):
             return True
     return False
 
@@ -144,6 +147,7 @@ def _is_part(part: str) -> bool:
 
 
 def _is_inflected(word: str) -> bool:
-    return any(
-        word.endswith(ending) and len(word) - len(ending) > 1 and is_listed(word[: -len(ending)]) for ending in _ENDINGS
-    )
+    if any(word.endswith(end) and len(word) - len(end) > 1 and is_listed(word[: -len(end)]) for end in _ENDINGS):
+        return True
+    stems = (word[: -len(end)] for end in _ENDINGS_OF_VERBS if word.endswith(end))
+    return any(len(stem) > _SHORTEST_PART and entry(stem).dutch >= NAME_FIRST for stem in stems)

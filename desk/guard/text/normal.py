@@ -24,7 +24,11 @@ _SIGNS = str.maketrans(
 _BLANK = "\u115f\u1160\u2800\u3164\uffa0"
 _MARKS = {"Mn", "Me"}
 _UNSEEN = _MARKS | {"Cf"}
-_ENCODED = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});|%[2-7][0-9a-fA-F]")
+_ENCODED = re.compile(
+    r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});|(?:%[0-9a-fA-F]{2}){1,60}|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}"
+)
+# Squared, negative, small-capital and flag letters carry their letter in their name only.
+_NAMED_LETTER = re.compile(r"(?:LATIN|INDICATOR).* (?:LETTER|CAPITAL|SMALL) ([A-Z])$")
 _OVERRIDE, _POP = "\u202e", "\u202c"
 
 
@@ -49,12 +53,17 @@ def _seen(char: str) -> str:
         return " "
     plain = char.translate(_SIGNS).translate(_LOOKALIKES)
     plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if unicodedata.category(c) not in _UNSEEN)
+    if plain and not plain.isascii():
+        named = _NAMED_LETTER.search(unicodedata.name(char, ""))
+        plain = named[1].lower() if named else plain
     return " " if plain and plain != "\n" and plain.isspace() and plain not in "\t\r" else plain
 
 
 def _decoded(piece: str) -> str:
     if piece[0] == "%":
-        return chr(int(piece[1:], 16))
+        return bytes.fromhex(piece.replace("%", "")).decode(errors="ignore")
+    if piece[0] == "\\":
+        return chr(int(piece[2:], 16))
     plain = html.unescape(piece)
     return "" if plain == piece else plain
 

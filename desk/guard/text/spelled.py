@@ -1,7 +1,9 @@
 """Numbers written as words or with look-alike letters, read as digits."""
 
 import re
+from collections.abc import Iterator
 
+from desk.guard import data
 from desk.guard.text.normal import Reading
 
 _UNITS = ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"]
@@ -43,6 +45,15 @@ _NOUGHT = re.compile(
 _ONE = re.compile(r"(?<=\d)[lI|](?=[ .\-]?\d)|(?<=\d[ .\-])[lI|](?=\d)")
 
 
+_ROW = re.compile(r"(?<![A-Za-z\d])[\doOlI|SBZ](?:[ .\-/]?[\doOlI|SBZ]){5,}(?![A-Za-z])")
+_ALIKE = str.maketrans("oOlI|SBZ", "00111582")
+_FEWEST = 5
+_ROMAN = dict(zip(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"], "123456789", strict=True))
+_BETWEEN = re.compile(r"[\s.\-]{1,2}(?:\d{1,10}[\s.\-]{1,2})?")
+_CENTURIES = {"tweeduizend": "20", "negentien": "19", "negentienhonderd": "19"}
+_TIMES = {"dubbel": 2, "dubbele": 2, "tweemaal": 2, "double": 2, "driemaal": 3, "triple": 3}
+
+
 def _digits(word: str) -> str:
     known = NUMBERS.get(word)
     if known or len(word) < 6:
@@ -53,21 +64,62 @@ def _digits(word: str) -> str:
 
 def spelled(plain: Reading) -> Reading | None:
     """The reading with digits for words, or None where nothing changes."""
-    text = _ONE.sub("1", _NOUGHT.sub("0", plain.text))
+    text = _ROW.sub(_as_digits, _ONE.sub("1", _NOUGHT.sub("0", plain.text)))
+    pieces = list(_pieces(text))
+    if not pieces and text == plain.text:
+        return None
     parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     at = 0
-    for match in _WORD.finditer(text):
-        digits = _digits(match.group().lower())
-        if not digits:
-            continue
-        start, end = match.span()
+    for start, end, digits in pieces:
         first, last = plain.span(start, end)
         parts += [text[at:start], digits]
         starts += plain.starts[at:start] + [first] * len(digits)
         ends += plain.ends[at:start] + [last] * len(digits)
         at = end
-    if not parts and text == plain.text:
-        return None
     return Reading("".join(parts) + text[at:], starts + plain.starts[at:], ends + plain.ends[at:])
+
+
+def _as_digits(row: re.Match[str]) -> str:
+    """O and l in a row that is made of digits for the most part."""
+    return row.group().translate(_ALIKE) if sum(map(str.isdigit, row.group())) >= _FEWEST else row.group()
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and digits of each number in words; letters of who spells in words, and Roman numbers in a row."""
+    words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(text)]
+    at = 0
+    while at < len(words):
+        start, _, word = words[at]
+        taken, digits = _two_words(text, words, at) or (1, _digits(word.lower()) or _letter(text, words, at))
+        if digits:
+            yield start, words[at + taken - 1][1], digits
+        at += taken
+
+
+def _two_words(text: str, words: list[tuple[int, int, str]], at: int) -> tuple[int, str] | None:
+    """ "Tweeduizend zestien" is one number, "dubbel drie" is 33."""
+    if at + 1 == len(words) or text[words[at][1] : words[at + 1][0]] != " ":
+        return None
+    word, behind = words[at][2].lower(), _digits(words[at + 1][2].lower())
+    if word in _CENTURIES and behind and len(behind) < 3:
+        return 2, _CENTURIES[word] + behind.zfill(2)
+    return (2, behind * _TIMES[word]) if word in _TIMES and len(behind) == 1 else None
+
+
+def _letter(text: str, words: list[tuple[int, int, str]], at: int) -> str:
+    """The letter of "Karel" beside another one, or the digit of "VII" among others: alone both are something else."""
+    word = words[at][2]
+    beside = [words[n] for n in (at - 1, at + 1) if 0 <= n < len(words) and _is_close(text, words, min(at, n))]
+    if word in _ROMAN:
+        return _ROMAN[word] if any(other[2] in _ROMAN for other in beside) else ""
+    alphabet = data.words("spelling_alphabet")
+    if word.lower() in alphabet and any(other[2].lower() in alphabet for other in beside):
+        return word[0].upper()
+    return ""
+
+
+def _is_close(text: str, words: list[tuple[int, int, str]], at: int) -> bool:
+    """Nothing but signs and digits between this word and the next."""
+    return _BETWEEN.fullmatch(text, words[at][1], words[at + 1][0]) is not None

@@ -15,6 +15,7 @@ _BEGINS = re.compile(r"(?:^|[.!?:;\n\"“”‘(\[>*•=]|(?:^|\s)-)[\s\"'“‘
 # English is counted in another and larger pile of texts, in which first names are counted up to 2^12 times.
 _ENGLISH_IS_MORE, _STRAY_ENGLISH_IS_MORE = 2, 4
 _TELLS = 12
+_WRITTEN_OUT = 5  # "dokter." ends a sentence, "dr." does not
 _FLOOR = 6  # listed as a word, never counted
 
 
@@ -81,7 +82,7 @@ def words(text: str) -> list[Word]:
         # A capital inside the sentence asks for more than an ending: Tetsje is not "a small tets".
         small = shape is Shape.LOWER or (begins and shape is Shape.TITLE)
         plain = (is_plain(word) if small else is_listed(word)) or (
-            english and not one.lists & NAMES and one.english > 0
+            english and not one.lists & NAMES and one.english > _FLOOR
         )
         derived = not plain and (is_plain(word) or is_derived(word, small=small))
         gap = text[end : match.start()]
@@ -108,14 +109,16 @@ def _begins(text: str, at: int, before: list[Word]) -> bool:
     if not before or _BEGINS.search(text, max(0, at - 4), at) is None:
         return not before
     last = before[-1]
-    abbreviated = last.word in data.words("titles") or (len(last.word) == 1 and last.text.isupper())
+    abbreviated = (last.word in data.words("titles") and len(last.word) < _WRITTEN_OUT) or (
+        len(last.word) == 1 and last.text.isupper()
+    )
     return not (abbreviated and text[last.end : at].startswith("."))
 
 
 def is_english(known: list[Entry]) -> bool:
     """Are more words of the text common in English alone than in Dutch alone?"""
     english = sum(one.english >= _TELLS and one.english - one.dutch > _STRAY_ENGLISH_IS_MORE for one in known)
-    dutch = sum(one.dutch >= _TELLS - 2 and one.dutch - one.english > 0 for one in known)
+    dutch = sum(one.dutch >= _TELLS - 2 and one.dutch - one.english > _FLOOR for one in known)
     return english > dutch
 
 
