@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-_TOGETHER = ("name", "address")
 _AND = re.compile(r" (?:en|and|&) |/| / |\+| \+ ")
+_JOINTS = {"name": _AND, "address": _AND, "handle": re.compile(r"\s(?:\w{0,3}\d\w{0,2}\s)?")}
 
 
 class Hit(NamedTuple):
@@ -52,7 +52,8 @@ def bridged(hits: Iterable[tuple[str, Hit]], text: str) -> list[tuple[str, Hit]]
     """Two names or two streets that belong together become one: "Boukje en Durk Algra", "Molenweg/Kerkpad"."""
     done: list[tuple[str, Hit]] = []
     for kind, hit in hits:
-        if done and kind == done[-1][0] in _TOGETHER and _AND.fullmatch(text, done[-1][1].end, hit.start):
+        joint = _JOINTS.get(kind) if done and kind == done[-1][0] else None
+        if joint and joint.fullmatch(text, done[-1][1].end, hit.start):
             done[-1] = _joined(done[-1], (kind, hit))
         else:
             done.append((kind, hit))

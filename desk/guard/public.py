@@ -59,7 +59,7 @@ def ours() -> Public:
     """What our own lists hold."""
     return Public(
         _phrases([*data.lines("organisations"), *data.lines("public_names")]),
-        _phrases(data.lines("cities")),
+        _phrases([*data.lines("cities"), *(name for line in data.lines("countries") for name in line.split(", "))]),
         frozenset(map(national, data.lines("public_numbers"))),
         frozenset(data.lines("public_addresses")),
         frozenset(data.lines("public_sites")),

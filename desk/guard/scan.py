@@ -30,7 +30,7 @@ from desk.guard.kinds import (
 from desk.guard.public import Public, ours
 from desk.guard.said import reason, suggestions
 from desk.guard.text.normal import Reading, read, unturned
-from desk.guard.text.spelled import spelled
+from desk.guard.text.spelled import closed_up, signs_said, spelled
 from desk.guard.text.tokens import Word, words
 
 Recogniser = Callable[[str], Iterator[Hit]]
@@ -82,10 +82,21 @@ def _in_reading(plain: Reading, public: Public) -> Iterator[tuple[str, Hit]]:
     ends = [heard[at].end for at in sorted(organisations)]
     found = [*_doubted(plain.text, by_shape, ends), *_by_word(heard, by_shape, passed)]
     yield from ((kind, _placed(plain, hit)) for kind, hit in found)
+    for said, recognisers in _said(plain, public):
+        yield from ((kind, _placed(said, hit)) for kind, hit in _recognised(said.text, recognisers))
+
+
+def _said(plain: Reading, public: Public) -> Iterator[tuple[Reading, dict[str, Recogniser]]]:
+    """The text in other words: numbers, signs and letters as somebody says them, each with who can read that."""
+    numbers = {**_BY_DIGITS, "phone": partial(phone.hits, public=public), "address": address.by_shape}
+    names: dict[str, Recogniser] = {"handle": handle.said, "plate": plate.hits}
+    together = {**_of_the_world(public), "handle": handle.said}
     in_digits = spelled(plain)
     if in_digits is not None:
-        recognisers = _BY_DIGITS | {"phone": partial(phone.hits, public=public)}
-        yield from ((kind, _placed(in_digits, hit)) for kind, hit in _recognised(in_digits.text, recognisers))
+        yield in_digits, numbers
+    for reading, recognisers in ((signs_said(in_digits or plain), names), (closed_up(plain), together)):
+        if reading is not None:
+            yield reading, recognisers
 
 
 def _of_the_world(public: Public) -> dict[str, Recogniser]:

@@ -16,16 +16,17 @@ def _ending(name: str) -> re.Pattern[str]:
 
 
 _SURE, _LOOSE = _ending("street_endings"), _ending("street_endings_loose")
-_WHICH = r"(?:nr\.? ?|nummer |no\.? |huisnr\.? |huisnummer |op nummer |h\. ?nr\.? )?"
+_WHICH = r"(?:t/?o\.? |tegenover )?(?:nr\.? ?|nummer |no\.? |huisnr\.? |huisnummer |op nummer |h\. ?nr\.? )?"
 # A measure, an amount or a count: then the number belongs to what follows.
 _NO_UNIT = (
-    r"(?!\d|[.,:]\d|/\d| ?%| ?(?:euro|eu|eur|jaar|jr|mg|ml|kg|km|cm|min|uur|u|dgn|dagen|weken|wk|wkn|mnd|maanden|keer|x"
+    r"(?!\d|[.,:]\d|/\d|-\d{1,2}-\d{2}| ?%"
+    r"| ?(?:euro|eu|eur|jaar|jr|mg|ml|kg|km|cm|min|uur|u|dgn|dagen|weken|wk|wkn|mnd|maanden|keer|x"
     r"|graden|kinderen|kk|kids|personen|pers|man|mensen|gr|e|ste|de|th|nd|st|rd|tot|t/m|ja|nee|of|jan|feb|mrt|apr|mei|jun|jul"
     r"|aug|sep|okt|nov|dec)(?![a-z]))"
 )
 _ADDITION = (
     r"(?:[ ]?-?[ ]?(?:bis|hs|huis|zwart|rood|boven|beneden|achter|rd|zw|III|II|IV|I"
-    r"|[a-zA-Z](?![a-zA-Z'])|\d{1,3}(?!\d|[-/]\d)))?"
+    r"|[a-zA-Z](?![a-zA-Z'])|\d{1,3}(?!\d|[-/]\d))){0,2}"
     r"(?:-(?:III|II|IV|I|V|[a-zA-Z]?\d{1,3}))?"
 )
 _INSIDE = (
@@ -35,12 +36,15 @@ _INSIDE = (
 _NUMBER = re.compile(
     rf"\.?[ ,]{{1,2}}{_WHICH}(?P<number>[1-9]\d{{0,3}}){_NO_UNIT}{_ADDITION}(?:,? {_INSIDE} ?\d{{1,4}}(?!\d))?"
 )
-_UNIT = re.compile(rf",? {_INSIDE} ?\d{{1,4}}[a-h]?(?!\d|[.,:]\d)")
+_UNIT = re.compile(rf",? {_INSIDE} ?[A-Z]?\d{{1,4}}[a-h]?(?!\d|[.,:]\d)")
 _ENGLISH = re.compile(
     r"(?<![\w.,:])\d{1,4}[a-zA-Z]?,? (?:[A-Z][a-z]+(?:'s)? ){1,3}"
     r"(?:Lane|Street|Road|Avenue|Close|Drive|Way|Court|Gardens|Square|Terrace|Yard|Row|Mews|Crescent|Hill|Grove)(?!\w)"
 )
-_NUMBER_FIRST = re.compile(r"(?:nr\.?|nummer|no\.?) ?\d{1,4}[a-z]? (?:op|aan|in|van|at)? ?(?:de |het |the )?$")
+_NUMBER_FIRST = re.compile(
+    r"(?:(?:nr\.?|nummer|no\.?) ?\d{1,4}[a-z]? (?:op|aan|in|van|at)? ?(?:de |het |the )?|(?<=[,:] )\d{1,4}[a-z]? )$"
+)
+_SHAPE = re.compile(rf"(?i)(?<!\w)[a-z]{{3,30}}(?:{_SURE.pattern[3:-2]}) \d{{1,4}}(?!\d)(?: \d hoog)?")
 _PARTS = frozenset(["van", "der", "de", "den", "het", "t", "ter", "ten", "op", "aan", "in", "te", "vd", "v"])
 _ORDERED = re.compile("(?:eerste|tweede|derde|vierde|oude|nieuwe|lange|korte|grote|kleine|hoge|lage|[1-4]e)$")
 _MOST_WORDS = 4
@@ -63,6 +67,11 @@ def hits(text: str, words: Text, passed: set[int]) -> Iterator[Hit]:
             yield Hit(words[first].start, number.end(), certain=False)
         elif _is_named(words, first, at):
             yield _with_number_before(text, Hit(words[first].start, word.end, certain=False))
+
+
+def by_shape(text: str) -> Iterator[Hit]:
+    """A sure ending and a number, for a text in which the number was written as a word."""
+    yield from (Hit(*match.span()) for match in _SHAPE.finditer(text))
 
 
 def _number(text: str, word: Word) -> re.Match[str] | None:
@@ -120,7 +129,7 @@ def _belongs(words: Text, n: int, at: int) -> bool:
     if len(word.word) == 1 and word.text.isupper():
         return "." in gap
     if "." in gap:
-        return False
+        return word.word == "v" and words[at].has_capital
     if word.word in _PARTS:
         return n > 0 and gap == " "
     if word.has_capital:

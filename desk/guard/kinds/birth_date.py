@@ -58,7 +58,7 @@ _BESIDE_PERSON = re.compile(
 # "De tweeling van 17-4-2022": of a person a date is the birthday, of last year too.
 _OF_PERSON = re.compile(rf"(?i)(?<![a-z]){_PERSON}(?:\s[a-z]{{1,4}}){{0,2}}\sv(?:an)?\s$")
 _NAME = re.compile(
-    r"(?<![.!?]\s)(?<!\w)(?!Wet|Wmo|AVG|Besl|Uitspr|Beschik|Brief|Rapp|Versl|Datum|Op|Per)[A-Z][a-z]+\s\(?$"
+    r"(?<![.!?]\s)(?<!\w)(?!Wet|Wmo|AVG|Besl|Uitspr|Beschik|Brief|Rapp|Versl|Datum|Op|Per)[A-Z][a-z]+(?:\s[A-Z]\.)?\s?[/,]?\s?\(?$|(?<=[A-Z]\.\s)[A-Z][a-z]+\s$|/\s?$"
 )
 _EVENT = re.compile(
     r"(?i)(?:wet|besluit|regeling|uitspraak|beschikking|zitting|brief|convenant|inwerking\w*)\W[^.]{0,15}$"

@@ -14,8 +14,8 @@ _NAMED = re.compile(
 )
 # A webshop or a printer numbers its papers with nine digits too: one in eleven passes the check by chance.
 _ORDER = re.compile(
-    r"(?i)(?:€|order|bestel\w{0,5}|factu\w{0,4}|track\w{0,3}|pakket|pakje|zending|verzend\w{0,4}|claim|parcel|barcode|ticket|artikel|isbn|polis|kvk|invoice)"
-    r"[ -]?(?:nummer|number|nr|code|no)?[\s.:#]{0,3}$"
+    r"(?i)(?:€|order|bestel\w{0,5}|factu\w{0,4}|track\w{0,3}|pakket|pakje|zending|verzend\w{0,4}|claim|klant\w{0,4}|winkel|bon|parcel|barcode|ticket|artikel|isbn|polis|kvk|invoice)"
+    r"[ -]?(?:nummer|number|nr|code|no)?(?: van de \w{3,10} is| is)?[\s.:#]{0,3}$"
 )
 _AS_PRINTED = {(3, 3, 3), (4, 2, 3)}
 _AFTER, _BEFORE = 60, 30
@@ -33,7 +33,7 @@ def _checked(text: str, found: Sequence[Group]) -> Iterator[Hit]:
     for first, run in windows(found, 9):
         if not bsn.is_valid(joined(run)) or not _stands_alone(text, found, first, run):
             continue
-        if not _ORDER.search(text[max(0, run[0].start - 24) : run[0].start]):
+        if not _ORDER.search(text[max(0, run[0].start - _BEFORE) : run[0].start]):
             yield Hit(run[0].start, run[-1].end)
 
 

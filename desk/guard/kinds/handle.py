@@ -17,17 +17,16 @@ _TIED = re.compile(
 )
 _WOVEN = re.compile(
     r"(?<![\w./@\-])(?=[A-Za-z\d]{5})(?=(?:\d*[A-Za-z]){3})"
-    r"(?:[A-Za-z]+\d+[A-Za-z]{2,}\d*|[A-Za-z]+(?:\d+[A-Za-z]+){2,}\d*|[A-Za-z]+\d+[A-Za-z]+\d+)(?![\w@])"
+    r"(?:[A-Za-z]+\d+[A-Za-z]{2,}\d*|[A-Za-z]{2,}\d{2,}[A-Za-z]+|[A-Za-z]+(?:\d+[A-Za-z]+){2,}\d*|[A-Za-z]+\d+[A-Za-z]+\d+)(?![\w@])"
 )
 # br4m: a first name with a digit for a letter.
 _LEET = re.compile(r"(?<![\w./@\-])[A-Za-z]{1,3}\d[A-Za-z]{1,3}(?![\w@])")
 _NAME = re.compile(r"[\w][\w.\-]{2,40}[\w]|\w{3,}")
 _LETTER = re.compile("[A-Za-z]")
 _TELLS = re.compile(r"[\d_.]")
-_BETWEEN = (
-    r"[\s:=(,\"'‘“]{1,3}"
-    r"(?:(?:van|v|vd|hem|haar|m|is|als|heet|naam|naam:|met|=|dader|jongen|ex|man)[\s:=]{1,2}){0,4}[\"'‘“]?"
-)
+_BETWEEN = r"[\s:=(,\"'‘“/]{1,3}(?:[A-Za-z=]{1,12}[\s:=]{1,2}){0,4}?[\"'‘“]?(?=[A-Za-z_\d][\w.\-]*[\d_.])"
+# A word, a dot and a number: of the law or of a page it has fewer letters.
+_DOTTED = re.compile(r"(?<![\w./@\-])[a-z]{5,20}\.[a-z.]{0,12}\d{2,6}(?![\w@])")
 _UNITS = re.compile(
     r"(?i)\d+(?:e|ste|de|x|u|uur|jr|j|km|mg|ml|cm|kg|wk|wkn|mnd|pm|pw|pd|eu|euro|k|min|dgn|gr|hg|h)?|[a-z]{1,3}\d{1,2}"
 )
@@ -36,12 +35,17 @@ _UNITS = re.compile(
 def hits(text: str) -> Iterator[Hit]:
     for pattern in (_AT_SIGN, _NUMBERED):
         yield from (Hit(*match.span()) for match in pattern.finditer(text))
-    for pattern in (_TIED, _WOVEN):
+    for pattern in (_TIED, _WOVEN, _DOTTED):
         yield from (Hit(*match.span(), certain=False) for match in pattern.finditer(text))
     for match in _LEET.finditer(text):
         if Is.FIRST_NAME in entry(match.group().lower().translate(DIGITS_AS_LETTERS)).lists:
             yield Hit(*match.span(), certain=False)
     yield from _on_a_platform(text)
+
+
+def said(text: str) -> Iterator[Hit]:
+    """In a text with its signs spoken: "apenstaartje vergeten" is no name, "apenstaartje lil punt dex" is."""
+    yield from (hit for hit in hits(text) if _TELLS.search(text, hit.start, hit.end))
 
 
 def _on_a_platform(text: str) -> Iterator[Hit]:

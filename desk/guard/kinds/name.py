@@ -72,7 +72,7 @@ def _leads(text: Text, at: int, name: int) -> bool:
         return word.text[0].isupper() if text[name].has_capital else gap[:1] == "." or is_called(text, at) == STOP
     if word.has_capital:
         nickname = _QUOTE.search(word.gap) is not None or (word.word.endswith("e") and gap == " ")
-        return text[name].has_capital and (word.is_listed_name or nickname)
+        return text[name].has_capital and (word.is_listed_name or nickname or is_called(text, at) == STOP)
     return is_name_like(word) and Is.FIRST_NAME in word.known.lists and not text[name].has_capital
 
 

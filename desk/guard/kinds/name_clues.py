@@ -32,7 +32,8 @@ def strength(text: Text, at: int, passed: set[int]) -> int:
     if called != STOP and _is_month(text, at):
         return NONE
     if at in passed:
-        return ASK if called == STOP and word.has_capital and word.is_listed_name else NONE
+        alone = not {at - 1, at + 1} & passed
+        return ASK if alone and called == STOP and word.has_capital and word.is_listed_name else NONE
     return _judge_of(word)(text, at, called)
 
 
@@ -47,20 +48,33 @@ def _judge_of(word: Word) -> Callable[[Text, int, int], int]:
 def is_called(text: Text, at: int) -> int:
     """STOP behind a word as "heet" or "mevrouw" and beside an initial, ASK behind somebody's part, else NONE."""
     before = _before_prefixes(text, at)
+    if _is_announced_behind(text, at):
+        return STOP
     if before < 0:
         return NONE
     if _is_initial_of(text, before, at):
         return STOP
     if text[before].word in data.words("pronouns") and before:
         before -= 1
-    if not _LEADS_IN.fullmatch(text[before + 1].gap):
+    return _announces(text, before, direct=before == at - 1)
+
+
+def _is_announced_behind(text: Text, at: int) -> bool:
+    """Pukkie genoemd; not "Zedenpolitie genoemd"."""
+    behind = text[at + 1].word if at + 1 < len(text) else ""
+    return behind in data.words("behind_names") and text[at].has_capital and not text[at].derived
+
+
+def _announces(text: Text, before: int, *, direct: bool) -> int:
+    """What the word at `before` says of the word behind it; a dot between the two ends the sentence but for "mr."."""
+    leading, gap = text[before].word, text[before + 1].gap
+    if not _LEADS_IN.fullmatch(gap) or (gap.startswith(".") and leading not in data.words("dotted")):
         return NONE
-    leading = text[before].word
     if leading in data.words("before_names") or leading in data.words("titles"):
         return STOP
     if leading in data.words("may_name"):
         return ASK
-    return ASK if leading in data.words("roles") and before == at - 1 else NONE
+    return ASK if leading in data.words("roles") and direct else NONE
 
 
 def is_initial(word: Word, behind: str) -> bool:
@@ -159,12 +173,19 @@ def _of_strange(text: Text, at: int, called: int) -> int:
 def _of_word(text: Text, at: int, called: int) -> int:
     """A word of every day is a name only where a name is announced, or with a capital where no capital belongs."""
     word = text[at]
+    if not word.has_capital and called and _is_rare(word):
+        return ASK
     if not word.has_capital:
         behind_prefix = at > 0 and text[at - 1].word in data.words("own_prefixes") and word.is_listed_name
         return ASK if called == STOP and (behind_prefix or _may_be_surname(word)) else NONE
-    if word.begins:
+    if word.begins and not called:
         return NONE
-    return ASK if called == STOP or word.derived or word.is_listed_name else NONE
+    return ASK if called == STOP or word.derived or word.is_listed_name or _is_rare(word) else NONE
+
+
+def _is_rare(word: Word) -> bool:
+    """Listed once, counted never, and no form of a Dutch word: Pukkie, kidane."""
+    return 0 < word.common <= FLOOR and not word.known.lists and len(word.word) > _SHORT
 
 
 def _may_be_surname(word: Word) -> bool:

@@ -34,7 +34,7 @@ def _listed(words: Sequence[Word], at: int, passed: set[int]) -> int:
     """How many words the listed place that begins here has; 0 for none."""
     for size in range(min(_MOST_WORDS, len(words) - at), 0, -1):
         piece = words[at : at + size]
-        if any(word.gap not in (" ", "-", "'") for word in piece[1:]) or passed & set(range(at, at + size)):
+        if any(word.gap not in (" ", "-", "'") for word in piece[1:]):
             continue
         together = "".join((word.gap if n else "") + word.word for n, word in enumerate(piece))
         if any(

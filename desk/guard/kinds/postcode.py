@@ -8,6 +8,7 @@ from desk.guard.kinds.small_words import SMALL_WORD
 
 _TIGHT = re.compile(r"(?<![\w€$£.,\-])([1-9]\d{3})(\s{0,3}|[.\-_/])([A-Za-z]{2})(?![\w'])")
 _SPACED = re.compile(r"(?<![\w€$£])[1-9](?:[ .()]{1,2}\d){3}([ .()]{1,3})([A-Za-z])[ .]?([A-Za-z])(?![\w'])")
+_PAIRED = re.compile(r"(?i:postcode|pc)[a-z \t:=]{1,20}?([1-9]\d[ .\-]\d\d[ .\-]?[A-Za-z]{2})(?![\w'])")
 _AMOUNT = re.compile(r"(?i)(?:€|\$|£|eur|euro|bedrag van)\s?$")
 _NAMED = re.compile(r"(?i)(?<![a-z])(?:postcode|postc|pc|zip|postal code)[\s.:=]{0,3}(?:is\s)?$")
 # A house number behind it, or the name of a town: then the two letters are no word.
@@ -26,6 +27,7 @@ _CAPITALS = {"EU", "VS", "NL", "VT", "MB", "GB", "PM", "AM"}
 
 
 def hits(text: str) -> Iterator[Hit]:
+    yield from (Hit(*match.span(1)) for match in _PAIRED.finditer(text))
     for match in _TIGHT.finditer(text):
         before = text[max(0, match.start() - 14) : match.start()]
         if match[3].upper() not in _NEVER and (_NAMED.search(before) or _is_postcode(text, match, before)):

@@ -14,8 +14,9 @@ _AT = frozenset(["van", "vd", "v", "vh", "op", "in", "bij", "te", "uit", "aan", 
 # Schooldirecteur, praktijkondersteuner: the end of the word is the function.
 _ENDS_AS = re.compile(
     r"(?:directeur|directrice|ondersteuner|leraar|lerares|docent|docente|trainer|trainster|meester|voorzitter|beheerder"
-    r"|leider|leidster|voorganger|bestuurder|secretaris|eigenaar|houder|houdster|chauffeur|therapeut|arts|coach)$"
+    r"|leider|leidster|voorganger|bestuurder|secretaris|eigenaar|houder|houdster|chauffeur|therapeut|arts|coach|agent|commandant|inspecteur)$"
 )
+_SCHOOL = re.compile("(?:school|college|lyceum|gymnasium|mavo)$")
 _WITHIN = 9
 _WITHIN_WITHOUT = 4
 _BREAK = re.compile(r"[.!?;\n/]|, ")
@@ -25,13 +26,21 @@ _ABBREVIATION = re.compile(r"\. ?")
 def hits(words: Text, passed: set[int], taken: set[int]) -> Iterator[Hit]:
     done = -1
     for at, word in enumerate(words):
-        if at <= done or at in taken or not _is_function(word):
+        if at <= done or at in taken:
             continue
-        last = _place(words, at, passed | taken)
+        if _is_function(word):
+            last = _place(words, at, passed | taken)
+        else:
+            last = _school(words, at, passed | taken) if word.word in data.words("roles") else 0
         if last:
             done = last
-            first = at - 1 if at and words[at - 1].word in _ONLY and words[at].gap == " " else at
-            yield Hit(words[first].start, words[last].end, certain=False)
+            yield Hit(words[_first(words, at)].start, words[last].end, certain=False)
+
+
+def _first(words: Text, at: int) -> int:
+    """The "enige" of "enige vrouwelijke dierenarts"."""
+    before = (n for n in (at - 1, at - 2) if n >= 0 and words[n].word in _ONLY and words[n + 1].gap == " ")
+    return next(before, at)
 
 
 def _is_function(word: Word) -> bool:
@@ -52,6 +61,16 @@ def _place(words: Text, at: int, others: set[int]) -> int:
         elif found and not word.has_capital and word.word not in _AT:
             break
     return found
+
+
+def _school(words: Text, at: int, others: set[int]) -> int:
+    """The school of "moeder van de drieling in groep 5 van de Meerpaalschool": with a class it points to a child."""
+    for n in range(at + 1, min(at + _WITHIN + 2, len(words))):
+        if _breaks(words, n):
+            break
+        if words[n].has_capital and n not in others and _SCHOOL.search(words[n].word):
+            return n if any(one.word in data.words("classes") for one in words[at:n]) else 0
+    return 0
 
 
 def _breaks(words: Text, n: int) -> bool:

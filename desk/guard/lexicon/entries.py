@@ -17,6 +17,7 @@ class Is(IntFlag):
     REGION = 32
     STREET = 64
     MEDICAL = 128
+    PROPER = 256  # a Dutch word that always has a capital: Poolse, Kerst
 
 
 class Entry(NamedTuple):

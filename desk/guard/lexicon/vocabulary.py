@@ -47,7 +47,7 @@ _LETTERS = string.ascii_lowercase
 @cache
 def ours() -> frozenset[str]:
     """The words of our own lists that are no names."""
-    return frozenset().union(*map(data.words, ("jargon", "medicine", "roles", "titles")))
+    return frozenset().union(*map(data.words, ("jargon", "medicine", "roles", "titles", "platforms")))
 
 
 def is_plain(word: str) -> bool:

@@ -21,6 +21,10 @@ def _below_hundred() -> dict[str, int]:
     return words
 
 
+def _hundreds() -> list[tuple[str, int]]:
+    return [("", 1), *((unit, n) for n, unit in enumerate(_UNITS) if n > 1)]
+
+
 def _numbers() -> dict[str, str]:
     small = _below_hundred()
     words = {word: str(n) for word, n in small.items()}
@@ -28,6 +32,10 @@ def _numbers() -> dict[str, str]:
     words |= {f"negentien{word}": str(1900 + n) for word, n in small.items() if n > 12}
     words |= {f"tweeduizend{word}": str(2000 + n) for word, n in small.items() if n}
     words |= {f"twintig{word}": str(2000 + n) for word, n in small.items() if 9 < n < 30}
+    words |= {
+        f"{hundreds}honderd{word}": str(n * 100 + tail) for hundreds, n in _hundreds() for word, tail in small.items()
+    }
+    words |= {f"{hundreds}honderd": str(n * 100) for hundreds, n in _hundreds()}
     words |= {f"{word}de": str(n) for word, n in small.items() if 10 < n < 20}
     words |= {f"{word}ste": str(n) for word, n in small.items() if 19 < n < 32}
     words |= {word: str(n) for n, word in enumerate(_ORDINALS, start=1)}
@@ -50,6 +58,13 @@ _ALIKE = str.maketrans("oOlI|SBZ", "00111582")
 _FEWEST = 5
 _ROMAN = dict(zip(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"], "123456789", strict=True))
 _BETWEEN = re.compile(r"[\s.\-]{1,2}(?:\d{1,10}[\s.\-]{1,2})?")
+_SIGNS = {
+    "laag streepje": "_", "underscore": "_", "streepje": "-", "koppelteken": "-", "min": "-", "punt": ".", "stip": ".",
+    "apenstaartje": "@", "apenstaart": "@", "apestaartje": "@", "apestaart": "@", "slash": "/", "schuine streep": "/",
+}  # fmt: skip
+_SIGN_SAID = re.compile(rf"(?i)(?<![^\s]) ?({'|'.join(map(re.escape, _SIGNS))})(?:\s|$)")
+_SPACED_OUT = re.compile(r"(?<!\S)(?:\S ){7,200}\S(?!\S)")
+_SPACE = re.compile("( )")
 _CENTURIES = {"tweeduizend": "20", "negentien": "19", "negentienhonderd": "19"}
 _TIMES = {"dubbel": 2, "dubbele": 2, "tweemaal": 2, "double": 2, "driemaal": 3, "triple": 3}
 
@@ -68,15 +83,20 @@ def spelled(plain: Reading) -> Reading | None:
     pieces = list(_pieces(text))
     if not pieces and text == plain.text:
         return None
+    return _put(plain, text, pieces)
+
+
+def _put(plain: Reading, text: str, pieces: list[tuple[int, int, str]]) -> Reading:
+    """`text` with other signs in the places of `pieces`, which still point at what stood there."""
     parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     at = 0
-    for start, end, digits in pieces:
+    for start, end, signs in pieces:
         first, last = plain.span(start, end)
-        parts += [text[at:start], digits]
-        starts += plain.starts[at:start] + [first] * len(digits)
-        ends += plain.ends[at:start] + [last] * len(digits)
+        parts += [text[at:start], signs]
+        starts += plain.starts[at:start] + [first] * len(signs)
+        ends += plain.ends[at:start] + [last] * len(signs)
         at = end
     return Reading("".join(parts) + text[at:], starts + plain.starts[at:], ends + plain.ends[at:])
 
@@ -112,10 +132,15 @@ def _letter(text: str, words: list[tuple[int, int, str]], at: int) -> str:
     """The letter of "Karel" beside another one, or the digit of "VII" among others: alone both are something else."""
     word = words[at][2]
     beside = [words[n] for n in (at - 1, at + 1) if 0 <= n < len(words) and _is_close(text, words, min(at, n))]
+    several = sum(other[2].lower() in data.words("spelling_alphabet") for other in words[max(0, at - 8) : at + 8]) > 1
     if word in _ROMAN:
         return _ROMAN[word] if any(other[2] in _ROMAN for other in beside) else ""
     alphabet = data.words("spelling_alphabet")
-    if word.lower() in alphabet and any(other[2].lower() in alphabet for other in beside):
+    if (
+        word.lower() in alphabet
+        and several
+        and any(other[2].lower() in alphabet or _digits(other[2].lower()) for other in beside)
+    ):
         return word[0].upper()
     return ""
 
@@ -123,3 +148,24 @@ def _letter(text: str, words: list[tuple[int, int, str]], at: int) -> str:
 def _is_close(text: str, words: list[tuple[int, int, str]], at: int) -> bool:
     """Nothing but signs and digits between this word and the next."""
     return _BETWEEN.fullmatch(text, words[at][1], words[at + 1][0]) is not None
+
+
+def signs_said(plain: Reading) -> Reading | None:
+    """The reading with signs for "punt", "streepje" and "apenstaartje", or None where nobody said one."""
+    found = list(_SIGN_SAID.finditer(plain.text))
+    if not found:
+        return None
+    return _put(plain, plain.text, [(match.start(), match.end(), _SIGNS[match[1].lower()]) for match in found])
+
+
+def closed_up(plain: Reading) -> Reading | None:
+    """The reading with "i c l o u d . c o m" in one piece, or None where nothing is spaced like that."""
+    found = list(_SPACED_OUT.finditer(plain.text))
+    if not found:
+        return None
+    return _put(plain, plain.text, [(match.start(1), match.end(1), "") for match in _spaces(plain.text, found)])
+
+
+def _spaces(text: str, found: list[re.Match[str]]) -> Iterator[re.Match[str]]:
+    for run in found:
+        yield from _SPACE.finditer(text, run.start(), run.end())

@@ -15,7 +15,6 @@ _BEGINS = re.compile(r"(?:^|[.!?:;\n\"“”‘(\[>*•=]|(?:^|\s)-)[\s\"'“‘
 # English is counted in another and larger pile of texts, in which first names are counted up to 2^12 times.
 _ENGLISH_IS_MORE, _STRAY_ENGLISH_IS_MORE = 2, 4
 _TELLS = 12
-_WRITTEN_OUT = 5  # "dokter." ends a sentence, "dr." does not
 _FLOOR = 6  # listed as a word, never counted
 
 
@@ -109,9 +108,7 @@ def _begins(text: str, at: int, before: list[Word]) -> bool:
     if not before or _BEGINS.search(text, max(0, at - 4), at) is None:
         return not before
     last = before[-1]
-    abbreviated = (last.word in data.words("titles") and len(last.word) < _WRITTEN_OUT) or (
-        len(last.word) == 1 and last.text.isupper()
-    )
+    abbreviated = last.word in data.words("dotted") or (len(last.word) == 1 and last.text.isupper())
     return not (abbreviated and text[last.end : at].startswith("."))
 
 
