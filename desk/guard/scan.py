@@ -43,6 +43,7 @@ _BY_PATTERN: dict[str, Recogniser] = {
     "handle": handle.hits,
     "hidden": hidden.hits,
     "name": letters.hits,
+    "role": role.classes,
 }
 # The digits of these may be written as words.
 _BY_DIGITS: dict[str, Recogniser] = {
@@ -88,9 +89,13 @@ def _in_reading(plain: Reading, public: Public) -> Iterator[tuple[str, Hit]]:
 
 def _said(plain: Reading, public: Public) -> Iterator[tuple[Reading, dict[str, Recogniser]]]:
     """The text in other words: numbers, signs and letters as somebody says them, each with who can read that."""
-    numbers = {**_BY_DIGITS, "phone": partial(phone.hits, public=public), "address": address.by_shape}
+    numbers: dict[str, Recogniser] = {
+        **_BY_DIGITS,
+        "phone": partial(phone.hits, public=public),
+        "address": address.by_shape,
+    }
     names: dict[str, Recogniser] = {"handle": handle.said, "plate": plate.hits}
-    together = {**_of_the_world(public), "handle": handle.said}
+    together: dict[str, Recogniser] = {**_of_the_world(public), "handle": handle.said}
     in_digits = spelled(plain)
     if in_digits is not None:
         yield in_digits, numbers

@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"(?i)(?=[A-Za-z0-9.\-]*\d(?:[A-Za-z0-9.\-]*\d){2})[A-Z0-9]
 _V_NUMBER = re.compile(r"(?<![\w.])\d{3}\.\d{3}\.\d{4}(?![\w.])")
 # Dutch papers: two letters, six letters or digits, one digit; the letter O is never used.
 _DUTCH = re.compile(r"(?<![\w\-])(?=[A-Z0-9]*\d[A-Z0-9]*\d)[A-NP-Z]{2}[A-NP-Z0-9]{6}\d(?![\w\-])")
-_SHORTEST = 6
+_SHORTEST = 5
 
 
 def hits(text: str) -> Iterator[Hit]:
