@@ -5,8 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-_AND = re.compile(r" (?:en|and|&) |/| / |\+| \+ ")
-_JOINTS = {"name": _AND, "address": _AND, "handle": re.compile(r"\s(?:\w{0,3}\d\w{0,2}\s)?")}
+_AND = re.compile(r" (?:en|and|&) | ?/ ?| ?\+ ?| ?[-–] ?|%20|&nbsp;")
+_TIE = re.compile("[-–]")
+_PREFIXES = r" (?:(?:van|de|der|den|ter|ten|te|el|al|da|dos|v\.?d\.?) ){1,2}"
+_JOINTS = {
+    "name": re.compile(f"{_AND.pattern}|(?i:{_PREFIXES})"),
+    "address": _AND,
+    "handle": re.compile(r"\s(?:\w{0,3}\d\w{0,2}\s)?"),
+    "hidden": re.compile(r"\s"),
+}
 
 
 class Hit(NamedTuple):
@@ -49,11 +56,14 @@ def merged(hits: Iterable[tuple[str, Hit]]) -> list[tuple[str, Hit]]:
 
 
 def bridged(hits: Iterable[tuple[str, Hit]], text: str) -> list[tuple[str, Hit]]:
-    """Two names or two streets that belong together become one: "Boukje en Durk Algra", "Molenweg/Kerkpad"."""
+    """Two names or two streets that belong together become one: "Boukje en Durk Algra", "Molenweg/Kerkpad".
+
+    A hyphen between two finds of any kind ties them too.
+    """
     done: list[tuple[str, Hit]] = []
     for kind, hit in hits:
-        joint = _JOINTS.get(kind) if done and kind == done[-1][0] else None
-        if joint and joint.fullmatch(text, done[-1][1].end, hit.start):
+        joint = _JOINTS.get(kind, _TIE) if done and kind == done[-1][0] else _TIE
+        if done and joint.fullmatch(text, done[-1][1].end, hit.start):
             done[-1] = _joined(done[-1], (kind, hit))
         else:
             done.append((kind, hit))

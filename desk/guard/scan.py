@@ -29,8 +29,9 @@ from desk.guard.kinds import (
 )
 from desk.guard.public import Public, ours
 from desk.guard.said import reason, suggestions
+from desk.guard.text.apart import closed_up, unbroken
 from desk.guard.text.normal import Reading, read, unturned
-from desk.guard.text.spelled import closed_up, signs_said, spelled
+from desk.guard.text.spelled import signs_said, spelled
 from desk.guard.text.tokens import Word, words
 
 Recogniser = Callable[[str], Iterator[Hit]]
@@ -69,39 +70,55 @@ def find(text: str, public: Public | None = None) -> list[Finding]:
     known = public or ours()
     readings = filter(None, (read(text), unturned(text)))
     found = [(kind, _widened(text, hit)) for plain in readings for kind, hit in _in_reading(plain, known)]
+    found += [("hidden", hit) for hit in hidden.odd(text)]
     return [_told(text, kind, hit) for kind, hit in bridged(merged(found), text)]
 
 
 def _in_reading(plain: Reading, public: Public) -> Iterator[tuple[str, Hit]]:
-    heard = words(plain.text)
+    yield from ((kind, _placed(plain, hit)) for kind, hit in _seen(plain.text, public))
+    in_digits = spelled(plain)
+    for said, recognisers in _said(plain, in_digits, public):
+        yield from ((kind, _placed(said, hit)) for kind, hit in _recognised(said.text, recognisers))
+    together = closed_up(in_digits or plain)
+    if together:
+        yield from _pulled_apart(together, public)
+
+
+def _seen(text: str, public: Public) -> Iterator[tuple[str, Hit]]:
+    """By shape and by word, in the order in which the one leaves something to the other."""
+    heard = words(text)
     organisations = public.of_organisations(heard)
     passed = organisations | public.of_places(heard)
     by_shape = [
-        *_recognised(plain.text, _BY_PATTERN | _BY_DIGITS | _of_the_world(public)),
-        *(("address", hit) for hit in address.hits(plain.text, heard, passed)),
+        *_recognised(text, _BY_PATTERN | _BY_DIGITS | _of_the_world(public)),
+        *(("address", hit) for hit in address.hits(text, heard, passed)),
     ]
     ends = [heard[at].end for at in sorted(organisations)]
-    found = [*_doubted(plain.text, by_shape, ends), *_by_word(heard, by_shape, passed)]
-    yield from ((kind, _placed(plain, hit)) for kind, hit in found)
-    for said, recognisers in _said(plain, public):
-        yield from ((kind, _placed(said, hit)) for kind, hit in _recognised(said.text, recognisers))
+    yield from _doubted(text, by_shape, ends)
+    yield from _by_word(heard, by_shape, passed)
 
 
-def _said(plain: Reading, public: Public) -> Iterator[tuple[Reading, dict[str, Recogniser]]]:
-    """The text in other words: numbers, signs and letters as somebody says them, each with who can read that."""
-    numbers: dict[str, Recogniser] = {
-        **_BY_DIGITS,
-        "phone": partial(phone.hits, public=public),
-        "address": address.by_shape,
-    }
+def _said(plain: Reading, in_digits: Reading | None, public: Public) -> Iterator[tuple[Reading, dict[str, Recogniser]]]:
+    """The text in other words: numbers and signs as somebody says them, lines as one, each with who can read that."""
+    world = _of_the_world(public)
+    numbers: dict[str, Recogniser] = {**_BY_DIGITS, "phone": world["phone"], "address": address.by_shape}
     names: dict[str, Recogniser] = {"handle": handle.said, "plate": plate.hits}
-    together: dict[str, Recogniser] = {**_of_the_world(public), "handle": handle.said}
-    in_digits = spelled(plain)
-    if in_digits is not None:
-        yield in_digits, numbers
-    for reading, recognisers in ((signs_said(in_digits or plain), names), (closed_up(plain), together)):
+    for reading, recognisers in (
+        (in_digits, numbers),
+        (signs_said(in_digits or plain), names),
+        (unbroken(plain), {**numbers, **world}),
+    ):
         if reading is not None:
             yield reading, recognisers
+
+
+def _pulled_apart(together: Reading, public: Public) -> Iterator[tuple[str, Hit]]:
+    """What is found only now that signs were taken out: the place in the text is longer than what was read."""
+    found = [*_seen(together.text, public), *(("address", hit) for hit in address.by_shape(together.text))]
+    for kind, hit in found:
+        placed = _placed(together, hit)
+        if kind != "code" and placed.end - placed.start > hit.end - hit.start:
+            yield kind, placed
 
 
 def _of_the_world(public: Public) -> dict[str, Recogniser]:

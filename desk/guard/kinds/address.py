@@ -25,7 +25,7 @@ _NO_UNIT = (
     r"|aug|sep|okt|nov|dec)(?![a-z]))"
 )
 _ADDITION = (
-    r"(?:[ ]?-?[ ]?(?:bis|hs|huis|zwart|rood|boven|beneden|achter|rd|zw|III|II|IV|I"
+    r"(?:[ ]?-?[ ]?(?:(?i:bis|hs|huis|zwart|rood|boven|beneden|achter|rd|zw)|III|II|IV|I"
     r"|[a-zA-Z](?![a-zA-Z'])|\d{1,3}(?!\d|[-/]\d))){0,2}"
     r"(?:-(?:III|II|IV|I|V|[a-zA-Z]?\d{1,3}))?"
 )
@@ -34,7 +34,7 @@ _INSIDE = (
     r"|caravan|chalet|kavel|box|loods|steiger|bungalow|hut|op nummer)"
 )
 _NUMBER = re.compile(
-    rf"\.?[ ,]{{1,2}}{_WHICH}(?P<number>[1-9]\d{{0,3}}){_NO_UNIT}{_ADDITION}(?:,? {_INSIDE} ?\d{{1,4}}(?!\d))?"
+    rf"\.?[ ,_]{{1,3}}{_WHICH}(?P<number>[1-9]\d{{0,3}}){_NO_UNIT}{_ADDITION}(?:,? {_INSIDE} ?\d{{1,4}}(?!\d))?"
 )
 _UNIT = re.compile(rf",? {_INSIDE} ?[A-Z]?\d{{1,4}}[a-h]?(?!\d|[.,:]\d)")
 _ENGLISH = re.compile(
@@ -44,7 +44,8 @@ _ENGLISH = re.compile(
 _NUMBER_FIRST = re.compile(
     r"(?:(?:nr\.?|nummer|no\.?) ?\d{1,4}[a-z]? (?:op|aan|in|van|at)? ?(?:de |het |the )?|(?<=[,:] )\d{1,4}[a-z]? )$"
 )
-_SHAPE = re.compile(rf"(?i)(?<!\w)[a-z]{{3,30}}(?:{_SURE.pattern[3:-2]}) \d{{1,4}}(?!\d)(?: \d hoog)?")
+_SHAPE = re.compile(rf"(?i)(?<!\w)[a-z]{{3,30}}(?:{_SURE.pattern[3:-2]}) ?{_WHICH}\d{{1,4}}(?!\d)(?: \d hoog)?")
+_GLUED = re.compile(rf"(?i)(?<!\w)[a-z]{{3,30}}(?:{_SURE.pattern[3:-2]})(?=\d{{1,4}}[a-z]?(?![\w]))\d+[a-z]?")
 _PARTS = frozenset(["van", "der", "de", "den", "het", "t", "ter", "ten", "op", "aan", "in", "te", "vd", "v"])
 _ORDERED = re.compile("(?:eerste|tweede|derde|vierde|oude|nieuwe|lange|korte|grote|kleine|hoge|lage|[1-4]e)$")
 _MOST_WORDS = 4
@@ -53,7 +54,8 @@ _SHORTEST = 4
 
 def hits(text: str, words: Text, passed: set[int]) -> Iterator[Hit]:
     """Streets with a number for certain; a street alone, and a word that only stands where one would, as a question."""
-    yield from (Hit(*match.span()) for match in _ENGLISH.finditer(text))
+    for pattern in (_ENGLISH, _GLUED):
+        yield from (Hit(*match.span()) for match in pattern.finditer(text))
     for at, word in enumerate(words):
         if at in passed:
             continue
@@ -129,12 +131,13 @@ def _belongs(words: Text, n: int, at: int) -> bool:
     if len(word.word) == 1 and word.text.isupper():
         return "." in gap
     if "." in gap:
-        return word.word == "v" and words[at].has_capital
+        return word.word in ("v", "d", "burg", "st", "dr", "mr", "prof", "ds")
     if word.word in _PARTS:
         return n > 0 and gap == " "
     if word.has_capital:
         return True
-    return not words[at].has_capital and (word.is_name or _ORDERED.match(word.word) is not None)
+    dedicated = word.is_name or word.word in data.words("dedicated") or _ORDERED.match(word.word) is not None
+    return not words[at].has_capital and dedicated
 
 
 def _is_named(words: Text, first: int, at: int) -> bool:

@@ -25,6 +25,7 @@ _FULL = [
     re.compile(r"(?<![\w/\-])(?<!\d\.)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?P<year>(?:19|20)\d\d)(?!\w)"),
 ]
 _PART = [
+    re.compile(rf"(?i)(?<![\w/\-]){_D}e? van de {_M}e?(?: maand)?(?: van| in)? (?:19|20)\d\d(?!\w)"),
     re.compile(rf"(?i)(?<![\w/\-])(?<!\d\.){_D}(?:e|ste|de|st|nd|rd|th)?[\s.\-]{{0,2}}{_MONTH}(?!\w)"),
     re.compile(rf"(?i)(?<![a-z]){_MONTH}\s{_D}(?:st|nd|rd|th)?(?!\w|[.:]\d)"),
     re.compile(rf"(?<![\w/\-])(?<!\d\.){_D}[-/]{_M}(?![\w]|[-/.]\d)"),
@@ -40,7 +41,7 @@ _PART = [
 ]
 _BIRTH = re.compile(
     r"(?i)(?:(?<![a-z])(?:pas)?geb(?:oren|oorte|oortedatum|oortedag|oortedata|\.?\s?dat(?:um|a)?|\.?\s?dt|dag)?(?![a-z])"
-    r"|(?<![a-z])gd(?![a-z])|(?<!\w)\*(?=\s?$)"
+    r"|(?<![a-z])(?:gd|gb)(?![a-z])|(?<!\w)\*(?=\s?$)"
     r"|(?<![a-z])d\.?o\.?b(?![a-z])|date of birth|(?<![a-z])born(?![a-z])|(?<![a-z])jarig|verjaar|verjaardag|birthday)"
 )
 _SENTENCE_END = re.compile(

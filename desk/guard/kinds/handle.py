@@ -6,7 +6,7 @@ from functools import cache
 
 from desk.guard import data
 from desk.guard.findings import Hit
-from desk.guard.kinds.letters import DIGITS_AS_LETTERS
+from desk.guard.kinds.letters import as_letters
 from desk.guard.lexicon import Is, entry
 
 _AT_SIGN = re.compile(r"(?<![\w.@])@[ ]?[\w][\w.\-]{1,40}\w(?!\w*@)")
@@ -20,7 +20,8 @@ _WOVEN = re.compile(
     r"(?:[A-Za-z]+\d+[A-Za-z]{2,}\d*|[A-Za-z]{2,}\d{2,}[A-Za-z]+|[A-Za-z]+(?:\d+[A-Za-z]+){2,}\d*|[A-Za-z]+\d+[A-Za-z]+\d+)(?![\w@])"
 )
 # br4m: a first name with a digit for a letter.
-_LEET = re.compile(r"(?<![\w./@\-])[A-Za-z]{1,3}\d[A-Za-z]{1,3}(?![\w@])")
+_LEET = re.compile(r"(?<![\w./@\-])(?=[A-Za-z\d]*[A-Za-z]\d|\d[A-Za-z])[A-Za-z\d]{3,12}(?![\w@])")
+_LEET_BEHIND = re.compile(r"(?: (?=[A-Za-z\d]*[A-Za-z])(?=[A-Za-z\d]*\d)[A-Za-z\d]{2,16}(?![\w@])){1,3}")
 _NAME = re.compile(r"[\w][\w.\-]{2,40}[\w]|\w{3,}")
 _LETTER = re.compile("[A-Za-z]")
 _TELLS = re.compile(r"[\d_.]")
@@ -38,8 +39,9 @@ def hits(text: str) -> Iterator[Hit]:
     for pattern in (_TIED, _WOVEN, _DOTTED):
         yield from (Hit(*match.span(), certain=False) for match in pattern.finditer(text))
     for match in _LEET.finditer(text):
-        if Is.FIRST_NAME in entry(match.group().lower().translate(DIGITS_AS_LETTERS)).lists:
-            yield Hit(*match.span(), certain=False)
+        if any(Is.FIRST_NAME in entry(word).lists for word in as_letters(match.group().lower())):
+            behind = _LEET_BEHIND.match(text, match.end())
+            yield Hit(match.start(), (behind or match).end(), certain=False)
     yield from _on_a_platform(text)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from desk.guard.findings import Hit
 from desk.guard.lexicon import entry
@@ -18,7 +19,7 @@ _NOBODY = frozenset(
     ["NB", "PS", "BV", "NV", "VS", "US", "UK", "EU", "HO", "OM", "PV", "BW", "SR", "SV", "MC", "TBC", "TBA", "FYI"]
 )
 _SHORTEST = 4
-DIGITS_AS_LETTERS = str.maketrans("0134578", "oleastb")
+_DIGITS_AS_LETTERS = [str.maketrans("0134578", f"o{one}eastb") for one in "li"]
 
 
 def hits(text: str) -> Iterator[Hit]:
@@ -31,9 +32,19 @@ def hits(text: str) -> Iterator[Hit]:
     for match in _SPELLED.finditer(text):
         if match.start() < end:
             continue
-        end = match.end()
-        while more := _NEXT_WORD.match(text, end):
-            end = more.end()
-        spelled = fold("".join(char for char in match.group() if char.isalnum())).translate(DIGITS_AS_LETTERS)
-        if len(spelled) >= _SHORTEST and spelled.isalpha() and not is_plain(spelled):
-            yield Hit(match.start(), end, certain=bool(entry(spelled).lists & NAMES))
+        ends = [match.start(), match.end()]
+        while more := _NEXT_WORD.match(text, ends[-1]):
+            ends.append(more.end())
+        end = ends[-1]
+        spelled = [word for first, last in pairwise(ends) for word in _joined(text[first:last])]
+        if any(len(word) >= _SHORTEST and word.isalpha() and not is_plain(word) for word in spelled):
+            yield Hit(match.start(), end, certain=any(bool(entry(word).lists & NAMES) for word in spelled))
+
+
+def as_letters(word: str) -> list[str]:
+    """The word with letters for digits: t1mo may be tlmo or timo."""
+    return [word.translate(letters) for letters in _DIGITS_AS_LETTERS]
+
+
+def _joined(letters: str) -> list[str]:
+    return as_letters(fold("".join(char for char in letters if char.isalnum())))

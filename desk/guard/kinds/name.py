@@ -12,9 +12,11 @@ from desk.guard.kinds.name_clues import (
     NONE,
     STOP,
     Text,
+    is_behind_letter,
     is_called,
     is_initial,
     is_name_like,
+    is_nicknamed,
     is_prefix,
     strength,
 )
@@ -44,7 +46,8 @@ def hits(text: Text, passed: set[int], taken: set[int]) -> Iterator[Hit]:
 
 def _is_certain(words: Text, strengths: list[int]) -> bool:
     """A word that must be a name, or a listed name with another word behind it: a full name."""
-    several = sum(len(word.word) > 1 and not is_prefix(word) for word in words) > 1
+    whole = [word for word in words if len(word.word) > 1 and not is_prefix(word)]
+    several = sum(word.word not in data.words("nicknames") for word in whole) > 1
     return max(strengths) == STOP or (several and any(word.is_name for word in words))
 
 
@@ -64,16 +67,27 @@ def _before(text: Text, at: int, others: set[int]) -> int:
 
 def _leads(text: Text, at: int, name: int) -> bool:
     word, gap = text[at], text[at + 1].gap
-    if word.word in data.words("foreign_prefixes") or (word.word in _TIED and text[name].has_capital):
+    tied = word.word in _TIED and text[name].has_capital
+    if tied or word.word in data.words("foreign_prefixes") or (at + 1 == name and is_nicknamed(text, name)):
         return True
     if is_prefix(word) and (len(word.word) > 1 or "." not in gap or text[at + 1].word in data.words("own_prefixes")):
         return word.word in data.words("own_prefixes") and _belongs(text, at, name)
     if is_initial(word, gap):
-        return word.text[0].isupper() if text[name].has_capital else gap[:1] == "." or is_called(text, at) == STOP
+        if text[name].has_capital:
+            return word.text[0].isupper()
+        return gap[:1] == "." or is_called(text, at) == STOP or is_behind_letter(text, name)
     if word.has_capital:
-        nickname = _QUOTE.search(word.gap) is not None or (word.word.endswith("e") and gap == " ")
-        return text[name].has_capital and (word.is_listed_name or nickname or is_called(text, at) == STOP)
-    return is_name_like(word) and Is.FIRST_NAME in word.known.lists and not text[name].has_capital
+        return text[name].has_capital and _is_first(text, at)
+    first_name = Is.FIRST_NAME in word.known.lists or (not word.plain and is_called(text, at) != NONE)
+    return is_name_like(word) and first_name and not text[name].has_capital
+
+
+def _is_first(text: Text, at: int) -> bool:
+    """A word with a capital before a name: a name too, a nickname, or one nobody uses as a word."""
+    word, gap = text[at], text[at + 1].gap
+    nickname = _QUOTE.search(word.gap) is not None or (word.word.endswith("e") and gap == " ")
+    rare = not word.begins and word.plain and word.common <= FLOOR and word.word not in data.words("jargon")
+    return word.is_listed_name or nickname or rare or is_called(text, at) != NONE
 
 
 def _belongs(text: Text, at: int, name: int) -> bool:

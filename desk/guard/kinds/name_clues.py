@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from desk.guard import data
 from desk.guard.kinds.place import is_place
-from desk.guard.lexicon.entries import Is
+from desk.guard.lexicon.entries import Entry, Is
 from desk.guard.text.tokens import Shape, Word
 
 Text = Sequence[Word]
@@ -13,14 +13,18 @@ NONE, ASK, STOP = 0, 1, 2
 
 # Names that hang together: a space, a hyphen, a slash, a nickname in quotes.
 JOINED = re.compile(r"[ \t]{0,2}\n?[ \t]?|\s?[-_/]\s?|[ ]?\.[ ]?|,? ?['’\"]")
-INITIAL = re.compile(r"\s?\.\s?-?|\s'?|-|'|/")
+INITIAL = re.compile(r"\s?\.\s{0,2}-?|\s{1,2}'?|-|'|/|_")
 _LEADS_IN = re.compile(r"\s?[=:(\"'‘“,]?\s?[\"'‘“]?(?:is |= |dus )?|\. ?")
 _AFTER_NUMBER = re.compile(r"\d['’]?[\s.\-]?$")
 _BEFORE_NUMBER = re.compile(r"\.?\s?'?\d")
 _LONG_ACRONYM = 6
 _SHORT = 3
 FLOOR = 6  # listed as a word, never counted
-# Between "mevrouw" and the surname; "opa in" leads to a place, not to a name.
+_FORM_ONLY = Entry(Is.FORM, FLOOR, 0)
+_PAIR = re.compile(r" ?[/+&] ?")
+_PAIRED_BELOW = 13
+# Letters that stand for no word of their own: not the v of "van", the d of "de", the m of "hem".
+_INITIALS = frozenset("abcefghijlopqrw")
 
 
 def strength(text: Text, at: int, passed: set[int]) -> int:
@@ -97,11 +101,20 @@ def _before_prefixes(text: Text, at: int) -> int:
     before = at - 1
     while (
         before > max(-1, at - 4)
-        and text[before].word in data.words("own_prefixes")
+        and text[before].word in data.words("own_prefixes") | data.words("nicknames")
         and text[before + 1].gap.strip(" .") in ("", "'")
     ):
         before -= 1
     return before
+
+
+def is_nicknamed(text: Text, at: int) -> bool:
+    """Stands a nickname before the word that no thing can have: rooie Kees, not "een grote storm"."""
+    if not at or text[at - 1].word not in data.words("nicknames") or text[at].gap != " ":
+        return False
+    return Is.FIRST_NAME in text[at].known.lists and not (
+        at > 1 and text[at - 2].word in data.words("determiners") and text[at - 1].gap == " "
+    )
 
 
 def _is_month(text: Text, at: int) -> bool:
@@ -142,7 +155,9 @@ def _of_capitals(text: Text, at: int, called: int) -> int:
 
 def _of_small_name(text: Text, at: int, is_word_too: bool, first_name: bool) -> int:
     if is_word_too and (not first_name or (at and text[at - 1].word in data.words("determiners"))):
-        return ASK if _beside_name(text, at) else NONE
+        return ASK if _beside_name(text, at) or is_behind_letter(text, at) else NONE
+    if _is_paired(text, at):
+        return ASK
     if len(text[at].word) <= _SHORT:
         return ASK if first_name and not is_word_too else NONE
     return ASK if is_word_too or not first_name else STOP
@@ -154,7 +169,9 @@ def _of_both(text: Text, at: int, called: int) -> int:
         return STOP
     if word.has_capital and not word.begins:
         return STOP if called else ASK
-    if word.has_capital and "'" in word.word:  # Joy's
+    if word.has_capital and ("'" in word.word or (called and Is.FIRST_NAME in word.known.lists)):  # Joy's; zoon (Koos)
+        return ASK
+    if word.shape is Shape.LOWER and (is_nicknamed(text, at) or _is_somebody(text, at) or _is_paired(text, at)):
         return ASK
     if word.shape is not Shape.LOWER or not called:
         return NONE
@@ -173,14 +190,42 @@ def _of_strange(text: Text, at: int, called: int) -> int:
 def _of_word(text: Text, at: int, called: int) -> int:
     """A word of every day is a name only where a name is announced, or with a capital where no capital belongs."""
     word = text[at]
-    if not word.has_capital and called and _is_rare(word):
+    if not word.has_capital and called and (_is_rare(word) or word.word in data.words("names_of_things")):
+        return ASK
+    if word.shape is Shape.LOWER and word.derived and _is_announced(text, at):
         return ASK
     if not word.has_capital:
         behind_prefix = at > 0 and text[at - 1].word in data.words("own_prefixes") and word.is_listed_name
-        return ASK if called == STOP and (behind_prefix or _may_be_surname(word)) else NONE
+        double = word.derived and at + 1 < len(text) and text[at + 1].gap == "-"
+        return ASK if called == STOP and (behind_prefix or double or _may_be_surname(word)) else NONE
     if word.begins and not called:
         return NONE
-    return ASK if called == STOP or word.derived or word.is_listed_name or _is_rare(word) else NONE
+    rare = _is_rare(word) or word.known == _FORM_ONLY
+    return ASK if called == STOP or word.derived or word.is_listed_name or rare else NONE
+
+
+def _is_announced(text: Text, at: int) -> bool:
+    """Behind "heet" or "ene", however short the word is: "ene kev"."""
+    before = _before_prefixes(text, at)
+    if before < 0 or not _LEADS_IN.fullmatch(text[before + 1].gap) or "." in text[before + 1].gap:
+        return False
+    return text[before].word in data.words("before_names") or text[before].word == "ene"
+
+
+def _is_paired(text: Text, at: int) -> bool:
+    """Jan/piet, sam+mo: two first names tied by a sign."""
+    beside = [n for n in (at - 1, at + 1) if 0 <= n < len(text) and _PAIR.fullmatch(text[max(n, at)].gap)]
+    names = [text[n] for n in (at, *beside)]
+    return len(names) > 1 and all(
+        Is.FIRST_NAME in one.known.lists and one.common < _PAIRED_BELOW and one.shape is Shape.LOWER for one in names
+    )
+
+
+def is_behind_letter(text: Text, at: int) -> bool:
+    """The vinke of "r vinke": a surname of one list, no word, and an initial nobody abbreviates with."""
+    word, before = text[at], text[at - 1] if at else None
+    surname = Is.SURNAME in word.known.lists and word.common <= FLOOR and not word.plain
+    return before is not None and surname and word.gap in (" ", ". ") and before.word in _INITIALS
 
 
 def _is_rare(word: Word) -> bool:
@@ -190,6 +235,20 @@ def _is_rare(word: Word) -> bool:
 
 def _may_be_surname(word: Word) -> bool:
     return word.is_listed_name and word.word not in data.words("small_words") | data.words("roles")
+
+
+def _is_somebody(text: Text, at: int) -> bool:
+    """The roos of "roos is haar broertje": a thing is nobody's brother."""
+    word, behind = text[at], text[at + 1 : at + 4]
+    if Is.FIRST_NAME not in word.known.lists or len(behind) < 3 or any(one.gap != " " for one in behind):
+        return False
+    if at and text[at - 1].word in data.words("determiners"):
+        return False
+    return (
+        behind[0].word in ("is", "was")
+        and behind[1].word in data.words("determiners")
+        and behind[2].word in data.words("roles")
+    )
 
 
 def _beside_name(text: Text, at: int) -> bool:

@@ -36,11 +36,11 @@ def _pattern(series: list[str], gap: str) -> re.Pattern[str]:
 _DASHED = _pattern(_SERIES, "[-.]")
 _GLUED = _pattern([s for s in _SERIES if s not in _LOOSE], "")
 _ANY = _pattern(_SERIES, r"[- ./\n]{0,3}")
-_APART = re.compile(r"(?<![\w\-])[A-Za-z0-9](?:[ .\-/][A-Za-z0-9]){5}(?![\w\-])")
+_APART = re.compile(r"(?<![\w\-])[A-Za-z0-9](?:[ .\-/]{1,3}[A-Za-z0-9]){5}(?![\w\-])")
 _WHOLE = re.compile("|".join(s.replace("-", "").replace("X", "[A-Z]").replace("9", "[0-9]") for s in _SERIES))
 _BELGIAN = re.compile(r"(?<![\w\-])[1-9]-[A-Z]{3}-[0-9]{3}(?![\w\-])")
 _FOREIGN = re.compile(
-    r"(?<![\w\-])[A-Z]{1,3}[- ]{0,3}[A-Z0-9]{1,5}(?:[- ]{1,3}[A-Z0-9]{1,5})?(?![\w\-])"
+    r"(?i)(?<![\w\-])[A-Z]{1,3}[- ]{0,3}[A-Z0-9]{1,5}(?:[- ]{1,3}[A-Z0-9]{1,5})?(?![\w\-])"
     r"|(?<![\w\-])[0-9][- ]?[A-Z]{3}[- ]?[0-9]{3}(?![\w\-])"
 )
 _VEHICLE = re.compile(
@@ -53,6 +53,9 @@ _PLATE_WORD = re.compile(
 )
 # Romania, Poland, Germany, Bulgaria: letters, two or three digits, letters; only directly behind a vehicle.
 _ABROAD = re.compile(r"(?<![\w\-])[A-Z]{1,3}[- ][0-9]{2,4}[- ]?[A-Z]{1,3}(?![\w\-])")
+_PLATE_NEXT = re.compile(
+    r"(?i)(?:kenteken|nummer(?:plaat|bord)|(?<![a-z])(?:kent|plaat|plates?))[\s.:=]{1,3}(?:is |was |= ?)?[\"'‘“(]?$"
+)
 _VOWEL = re.compile("[AEIOUaeiou]")
 _NEAR = 50
 
@@ -78,7 +81,8 @@ def _near_vehicle(text: str) -> Iterator[Hit]:
                 yield Hit(*match.span())
     yield from (Hit(*match.span()) for match in _ABROAD.finditer(text) if _near(match, text))
     for match in _FOREIGN.finditer(text):
-        if _mixed(match.group()) and _PLATE_WORD.search(text[max(0, match.start() - _NEAR) : match.start()]):
+        named = _PLATE_WORD if match.group().isupper() else _PLATE_NEXT
+        if _mixed(match.group()) and named.search(text[max(0, match.start() - _NEAR) : match.start()]):
             yield Hit(*match.span())
 
 

@@ -8,6 +8,8 @@ from desk.guard.kinds.small_words import SMALL_WORD
 
 _TIGHT = re.compile(r"(?<![\w€$£.,\-])([1-9]\d{3})(\s{0,3}|[.\-_/])([A-Za-z]{2})(?![\w'])")
 _SPACED = re.compile(r"(?<![\w€$£])[1-9](?:[ .()]{1,2}\d){3}([ .()]{1,3})([A-Za-z])[ .]?([A-Za-z])(?![\w'])")
+# As somebody says it: twenty, twenty-two, K, L.
+_PAIRS = re.compile(r"(?<!\d )(?<![\w€$£.,\-/])[1-9]\d \d\d (?P<one>[A-Z]) ?(?P<two>[A-Z])(?![\w'])")
 _PAIRED = re.compile(r"(?i:postcode|pc)[a-z \t:=]{1,20}?([1-9]\d[ .\-]\d\d[ .\-]?[A-Za-z]{2})(?![\w'])")
 _AMOUNT = re.compile(r"(?i)(?:€|\$|£|eur|euro|bedrag van)\s?$")
 _NAMED = re.compile(r"(?i)(?<![a-z])(?:postcode|postc|pc|zip|postal code)[\s.:=]{0,3}(?:is\s)?$")
@@ -31,6 +33,9 @@ def hits(text: str) -> Iterator[Hit]:
     for match in _TIGHT.finditer(text):
         before = text[max(0, match.start() - 14) : match.start()]
         if match[3].upper() not in _NEVER and (_NAMED.search(before) or _is_postcode(text, match, before)):
+            yield Hit(*match.span())
+    for match in _PAIRS.finditer(text):
+        if match["one"] + match["two"] not in _NEVER | _CAPITALS:
             yield Hit(*match.span())
     for match in _SPACED.finditer(text):
         pair = match[2] + match[3]

@@ -14,9 +14,10 @@ _AT = frozenset(["van", "vd", "v", "vh", "op", "in", "bij", "te", "uit", "aan", 
 # Schooldirecteur, praktijkondersteuner: the end of the word is the function.
 _ENDS_AS = re.compile(
     r"(?:directeur|directrice|ondersteuner|leraar|lerares|docent|docente|trainer|trainster|meester|voorzitter|beheerder"
-    r"|leider|leidster|voorganger|bestuurder|secretaris|eigenaar|houder|houdster|chauffeur|therapeut|arts|coach|agent|commandant|inspecteur)$"
+    r"|leider|leidster|voorganger|bestuurder|secretaris|eigenaar|houder|houdster|chauffeur|therapeut|arts|coach|agent|commandant|inspecteur|assistent|assistente)$"
 )
 _SCHOOL = re.compile("(?:school|college|lyceum|gymnasium|mavo)$")
+_CLUBS = frozenset(["vv", "sv", "fc", "rkvv", "rksv", "hc", "tc", "sc", "kv", "scouting"])
 _CLASS = re.compile(r"(?i)(?<![a-z])(?:klas|groep|brugklas|mentorklas)\s?[1-8]?[a-z]{0,3}[1-8]\s?[a-z]{1,2}(?![a-z\d])")
 _WITHIN = 9
 _WITHIN_WITHOUT = 4
@@ -61,12 +62,29 @@ def _place(words: Text, at: int, others: set[int]) -> int:
         word = words[n]
         if _breaks(words, n):
             break
+        if word.word in _CLUBS and (last := _club(words, n)):
+            return last
         joined = any(one.word in _AT for one in words[at + 1 : n])
         if _is_small(words, n, others, joined) or (only and joined and n in others):
             found = n if joined or (n - at <= _WITHIN_WITHOUT and not word.is_name) else 0
         elif found and not word.has_capital and word.word not in _AT:
             break
-    return found
+    return _with_town(words, found, others)
+
+
+def _club(words: Text, at: int) -> int:
+    """The duinrand of "vv de duinrand": the club's own name, behind an article."""
+    end = at + 1
+    while end < len(words) and words[end].word in data.words("determiners") and words[end].gap == " ":
+        end += 1
+    return end if end < len(words) and words[end].gap == " " else 0
+
+
+def _with_town(words: Text, found: int, others: set[int]) -> int:
+    """The town behind the organisation belongs to it: "basisschool De Wieken in Hasselt"."""
+    behind = words[found + 1 : found + 3]
+    town = found and len(behind) == 2 and behind[0].word in ("in", "te") and found + 2 in others
+    return found + 2 if town and behind[1].gap == " " else found
 
 
 def _school(words: Text, at: int, others: set[int]) -> int:

@@ -56,7 +56,7 @@ def _seen(char: str) -> str:
     if plain and not plain.isascii():
         named = _NAMED_LETTER.search(unicodedata.name(char, ""))
         plain = named[1].lower() if named else plain
-    return " " if plain and plain != "\n" and plain.isspace() and plain not in "\t\r" else plain
+    return " " if plain and plain != "\n" and plain.isspace() and plain != "\r" else plain
 
 
 def _decoded(piece: str) -> str:
@@ -80,7 +80,7 @@ def read(text: str) -> Reading:
         decoded = _decoded(piece.group()) if piece else ""
         end = piece.end() if piece and decoded else at + 1
         for char in decoded or text[at]:
-            plain = char if " " <= char <= "~" or char in "\n\t\r" else _seen(char)
+            plain = char if " " <= char <= "~" or char in "\n\r" else _seen(char)
             chars.append(plain)
             starts.extend([at] * len(plain))
             ends.extend([end] * len(plain))

@@ -51,7 +51,9 @@ _NOUGHT = re.compile(
     r"(?<=\d)[oO](?=[ .\-]?\d)|(?<=\d[ .\-])[oO](?=[ .\-]?\d)|(?<=\d{3})[oO](?![A-Za-z])|\b[oO](?=6[ .\-]?\d)"
 )
 _ONE = re.compile(r"(?<=\d)[lI|](?=[ .\-]?\d)|(?<=\d[ .\-])[lI|](?=\d)")
-
+# l2-O3-2O15, 1O3O AB, Molenweg l2: noughts and ones that were typed as letters.
+_DATE_ALIKE = re.compile(r"(?<![\w\-])[\doOlI|]{1,2}([\-/.])[\doOlI|]{1,2}\1(?:[\doOlI|]{4}|[\doOlI|]{2})(?![\w\-])")
+_NUMBER_ALIKE = re.compile(r"(?<![\w\-])(?=[OlI|]{0,3}\d)[\dOlI|]{2,4}(?!\w)")
 
 _ROW = re.compile(r"(?<![A-Za-z\d])[\doOlI|SBZ](?:[ .\-/]?[\doOlI|SBZ]){5,}(?![A-Za-z])")
 _ALIKE = str.maketrans("oOlI|SBZ", "00111582")
@@ -62,9 +64,8 @@ _SIGNS = {
     "laag streepje": "_", "underscore": "_", "streepje": "-", "koppelteken": "-", "min": "-", "punt": ".", "stip": ".",
     "apenstaartje": "@", "apenstaart": "@", "apestaartje": "@", "apestaart": "@", "slash": "/", "schuine streep": "/",
 }  # fmt: skip
-_SIGN_SAID = re.compile(rf"(?i)(?<![^\s]) ?({'|'.join(map(re.escape, _SIGNS))})(?:\s|$)")
-_SPACED_OUT = re.compile(r"(?<!\S)(?:\S ){7,200}\S(?!\S)")
-_SPACE = re.compile("( )")
+_SIGN_SAID = re.compile(rf"(?i)(?:(?<=\S) (?!ape)|(?<!\S))({'|'.join(map(re.escape, _SIGNS))})(?:\s|$)")
+_DIGIT_APART = re.compile(r"(?<=\d)( )(?=\d(?!\d))")
 _CENTURIES = {"tweeduizend": "20", "negentien": "19", "negentienhonderd": "19"}
 _TIMES = {"dubbel": 2, "dubbele": 2, "tweemaal": 2, "double": 2, "driemaal": 3, "triple": 3}
 
@@ -80,13 +81,14 @@ def _digits(word: str) -> str:
 def spelled(plain: Reading) -> Reading | None:
     """The reading with digits for words, or None where nothing changes."""
     text = _ROW.sub(_as_digits, _ONE.sub("1", _NOUGHT.sub("0", plain.text)))
+    text = _NUMBER_ALIKE.sub(_alike, _DATE_ALIKE.sub(_alike, text))
     pieces = list(_pieces(text))
     if not pieces and text == plain.text:
         return None
-    return _put(plain, text, pieces)
+    return put(plain, text, pieces)
 
 
-def _put(plain: Reading, text: str, pieces: list[tuple[int, int, str]]) -> Reading:
+def put(plain: Reading, text: str, pieces: list[tuple[int, int, str]]) -> Reading:
     """`text` with other signs in the places of `pieces`, which still point at what stood there."""
     parts: list[str] = []
     starts: list[int] = []
@@ -99,6 +101,10 @@ def _put(plain: Reading, text: str, pieces: list[tuple[int, int, str]]) -> Readi
         ends += plain.ends[at:start] + [last] * len(signs)
         at = end
     return Reading("".join(parts) + text[at:], starts + plain.starts[at:], ends + plain.ends[at:])
+
+
+def _alike(number: re.Match[str]) -> str:
+    return number.group().translate(_ALIKE) if any(map(str.isdigit, number.group())) else number.group()
 
 
 def _as_digits(row: re.Match[str]) -> str:
@@ -123,7 +129,7 @@ def _two_words(text: str, words: list[tuple[int, int, str]], at: int) -> tuple[i
     if at + 1 == len(words) or text[words[at][1] : words[at + 1][0]] != " ":
         return None
     word, behind = words[at][2].lower(), _digits(words[at + 1][2].lower())
-    if word in _CENTURIES and behind and len(behind) < 3:
+    if word in _CENTURIES and (len(behind) == 2 or (len(behind) == 1 and word == "tweeduizend")):
         return 2, _CENTURIES[word] + behind.zfill(2)
     return (2, behind * _TIMES[word]) if word in _TIMES and len(behind) == 1 else None
 
@@ -152,20 +158,8 @@ def _is_close(text: str, words: list[tuple[int, int, str]], at: int) -> bool:
 
 def signs_said(plain: Reading) -> Reading | None:
     """The reading with signs for "punt", "streepje" and "apenstaartje", or None where nobody said one."""
-    found = list(_SIGN_SAID.finditer(plain.text))
+    found = [(match.start(), match.end(), _SIGNS[match[1].lower()]) for match in _SIGN_SAID.finditer(plain.text)]
     if not found:
         return None
-    return _put(plain, plain.text, [(match.start(), match.end(), _SIGNS[match[1].lower()]) for match in found])
-
-
-def closed_up(plain: Reading) -> Reading | None:
-    """The reading with "i c l o u d . c o m" in one piece, or None where nothing is spaced like that."""
-    found = list(_SPACED_OUT.finditer(plain.text))
-    if not found:
-        return None
-    return _put(plain, plain.text, [(match.start(1), match.end(1), "") for match in _spaces(plain.text, found)])
-
-
-def _spaces(text: str, found: list[re.Match[str]]) -> Iterator[re.Match[str]]:
-    for run in found:
-        yield from _SPACE.finditer(text, run.start(), run.end())
+    apart = [(match.start(), match.end(), "") for match in _DIGIT_APART.finditer(plain.text)]
+    return put(plain, plain.text, sorted(found + apart))
