@@ -58,6 +58,7 @@ _UNSEEN = {"Mn", "Me", "Cf"}
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _OVERLAPPING = 8  # hits that can begin before one word and still reach into it
 _NEAR = 30  # characters between an organisation and its number
+_DIGITS = re.compile(r"\d{1,6}(?!\w)")
 _MOBILE = re.compile(r"\(?0\s?6|\+|00")
 
 
@@ -181,6 +182,8 @@ def _widened(text: str, hit: Hit) -> Hit:
         start -= 1
     while end < len(text) and unicodedata.category(text[end]) in _UNSEEN:
         end += 1
+    if (tail := _DIGITS.match(text, end)) and text[end - 1].isalpha():  # ZoeteLotus23
+        end = tail.end()
     if text[start - 1 : start] in _BRACKETS and text[end : end + 1] == _BRACKETS[text[start - 1 : start]]:
         start, end = start - 1, end + 1
     return Hit(start, end, hit.certain)

@@ -15,12 +15,13 @@ _DATE = re.compile(
     r"(?:\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}"
     r"|(?:19|20)\d\d(?:[-/ ](?:19|20)?\d\d)+|\d{1,2}[.:]\d\d)"
     r"(?:[ ,]{1,2}\d{1,2}[.:u]?\d{0,2}u?)?|\d{1,2}[.:]\d\du?-\d{1,2}[.:]\d\du?"
+    r"|\d{1,2}[-/]\d{1,2}[ ,]{1,2}\d{1,2}[.:]\d\du?"
 )
 _TELEPHONE = re.compile(r"0[\d \-]{8,16}|(?:31|32|33|44|48|49)[ \-]?\d[\d \-]{7,12}|14 ?0\d{2,3}")
 _AMOUNT = re.compile(r"\d{1,3}(?:[., ]\d{3})+(?:,\d\d|,-)?")
 # Papers of shops, couriers and computers; books; measures.
 _NAMED = re.compile(
-    r"(?i)(?:€|eur|euro|order|bestel\w{0,6}|factu\w{0,4}|track\w{0,10}|pakket\w{0,3}|pakje|zending\w{0,3}"
+    r"(?i)(?:€|eur|euro|order|bestel\w{0,6}|fact\w{0,6}|sleutel\w{0,6}|rit|track\w{0,10}|pakket\w{0,3}|pakje|zending\w{0,3}"
     r"|verzend\w{0,6}|retour\w{0,4}|ticket|artikel\w{0,3}|isbn|issn|ean|polis|kvk|btw|invoice|iso|nen|cao|barcode|claim"
     r"|wifi|code|pin|puk|bon|kassabon|serie\w{0,3}|batch|lot|meterstand|stand|rr|bp|regulation|verordening|richtlijn|wet"
     r"|rol|referentie|bedrag|schuld|boete|huur|loon|versie|model|sha|hash|id)"

@@ -30,14 +30,16 @@ _INITIALS = frozenset("abcefghijlopqrw")
 def strength(text: Text, at: int, passed: set[int]) -> int:
     """NONE, ASK or STOP: is this word a name or part of one? `passed` are the words of public names."""
     word = text[at]
-    if len(word.word) == 1 or is_prefix(word) or is_place(text, at):
-        return NONE
     called = is_called(text, at)
-    if called != STOP and _is_month(text, at):
+    ben = called and word.has_capital and Is.FIRST_NAME in word.known.lists  # "vader Ben", who is no "zoon van"
+    if len(word.word) == 1 or (is_prefix(word) and not ben) or is_place(text, at):
+        return NONE
+    if (called != STOP and _is_month(text, at)) or _is_language(text, at):
         return NONE
     if at in passed:
         alone = not {at - 1, at + 1} & passed
-        return ASK if alone and called == STOP and word.has_capital and word.is_listed_name else NONE
+        written = word.has_capital or (at and text[at - 1].word in data.words("own_prefixes"))
+        return ASK if alone and called == STOP and written and word.is_listed_name else NONE
     return _judge_of(word)(text, at, called)
 
 
@@ -125,6 +127,12 @@ def _is_month(text: Text, at: int) -> bool:
     behind = text[at + 1].gap if at + 1 < len(text) else ""
     timed = at > 0 and text[at - 1].word in data.words("before_months")
     return timed or _AFTER_NUMBER.search(word.gap) is not None or _BEFORE_NUMBER.match(behind) is not None
+
+
+def _is_language(text: Text, at: int) -> bool:
+    """Behind "spreekt" stands a language, unless it is a first name."""
+    spoken = at > 0 and text[at - 1].word in data.words("before_languages")
+    return spoken and text[at].has_capital and Is.FIRST_NAME not in text[at].known.lists
 
 
 def _of_name(text: Text, at: int, called: int) -> int:

@@ -40,7 +40,7 @@ _APART = re.compile(r"(?<![\w\-])[A-Za-z0-9](?:[ .\-/]{1,3}[A-Za-z0-9]){5}(?![\w
 _WHOLE = re.compile("|".join(s.replace("-", "").replace("X", "[A-Z]").replace("9", "[0-9]") for s in _SERIES))
 _BELGIAN = re.compile(r"(?<![\w\-])[1-9]-[A-Z]{3}-[0-9]{3}(?![\w\-])")
 _FOREIGN = re.compile(
-    r"(?i)(?<![\w\-])[A-Z]{1,3}[- ]{0,3}[A-Z0-9]{1,5}(?:[- ]{1,3}[A-Z0-9]{1,5})?(?![\w\-])"
+    r"(?<![\w\-])[A-Z]{1,3}[- ]{0,3}[A-Z0-9]{1,5}(?:[- ]{1,3}[A-Z0-9]{1,5})?(?![\w\-])"
     r"|(?<![\w\-])[0-9][- ]?[A-Z]{3}[- ]?[0-9]{3}(?![\w\-])"
 )
 _VEHICLE = re.compile(
@@ -54,7 +54,9 @@ _PLATE_WORD = re.compile(
 # Romania, Poland, Germany, Bulgaria: letters, two or three digits, letters; only directly behind a vehicle.
 _ABROAD = re.compile(r"(?<![\w\-])[A-Z]{1,3}[- ][0-9]{2,4}[- ]?[A-Z]{1,3}(?![\w\-])")
 _PLATE_NEXT = re.compile(
-    r"(?i)(?:kenteken|nummer(?:plaat|bord)|(?<![a-z])(?:kent|plaat|plates?))[\s.:=]{1,3}(?:is |was |= ?)?[\"'‘“(]?$"
+    r"(?i)(?:kenteken|nummer(?:plaat|bord)|(?<![a-z])(?:kent|plaat|plates?|busje))"
+    r"[\s.:=]{1,3}(?:is |was |= ?)?[\"'‘“(]?"
+    rf"(?P<plate>(?=[a-z]{{0,3}}[- ]{{0,3}}\d){_FOREIGN.pattern})"
 )
 _VOWEL = re.compile("[AEIOUaeiou]")
 _NEAR = 50
@@ -69,6 +71,7 @@ def hits(text: str) -> Iterator[Hit]:
         if match.group().upper() == match.group() and not _is_words(match.group()):
             yield Hit(*match.span())
     yield from _near_vehicle(text)
+    yield from _behind_word(text)
 
 
 def _near_vehicle(text: str) -> Iterator[Hit]:
@@ -80,10 +83,16 @@ def _near_vehicle(text: str) -> Iterator[Hit]:
             if _near(match, text) and not _is_words(match.group()) and _WHOLE.fullmatch(_bare(match.group()).upper()):
                 yield Hit(*match.span())
     yield from (Hit(*match.span()) for match in _ABROAD.finditer(text) if _near(match, text))
+
+
+def _behind_word(text: str) -> Iterator[Hit]:
+    """A plate of another country, behind the word for one; in small letters only directly behind it."""
     for match in _FOREIGN.finditer(text):
-        named = _PLATE_WORD if match.group().isupper() else _PLATE_NEXT
-        if _mixed(match.group()) and named.search(text[max(0, match.start() - _NEAR) : match.start()]):
+        if _mixed(match.group()) and _PLATE_WORD.search(text[max(0, match.start() - _NEAR) : match.start()]):
             yield Hit(*match.span())
+    for match in _PLATE_NEXT.finditer(text):
+        if _mixed(match["plate"]):
+            yield Hit(*match.span("plate"))
 
 
 def _near(match: re.Match[str], text: str) -> bool:

@@ -14,6 +14,8 @@ _COUNTED = 7
 # A first name is rarely counted 2^10 times as a word; from there on it is a word that is also a name.
 NAME_FIRST, WORD_FIRST = 10, 15
 _SHORTEST_PART, _SHORTEST_TYPO = 3, 6
+_SHORTEST_SQUEEZED = 4
+_LEFT_OUT = ("a", "e", "i", "o", "u", "aa", "ee", "oo", "oe", "ij", "ie")
 _LINKS = ("", "s", "en", "e", "-")
 _ENDINGS = (
     "'s",
@@ -59,7 +61,7 @@ def is_derived(word: str, *, small: bool) -> bool:
     """Say whether it can be made of such words. `small`: it may also be one cut short, or typed in haste."""
     if len(word) > _LONGEST or entry(word).lists & NAMES:
         return False
-    return is_compound(word) or (small and (is_short_form(word) or is_typo(word)))
+    return is_compound(word) or (small and (is_short_form(word) or is_typo(word) or is_squeezed(word)))
 
 
 def is_listed(word: str) -> bool:
@@ -103,6 +105,14 @@ def is_typo(word: str) -> bool:
     return any(_is_frequent(entry(other)) for other in _one_away(word))
 
 
+def is_squeezed(word: str) -> bool:
+    """Alln, morgn, opgenm: a vowel left out between two consonants of a word that is used often."""
+    gaps = (cut for cut in range(1, len(word)) if not _VOWEL.search(word[cut - 1 : cut + 1]))
+    return len(word) >= _SHORTEST_SQUEEZED and any(
+        _is_frequent(entry(word[:cut] + left_out + word[cut:])) for cut in gaps for left_out in _LEFT_OUT
+    )
+
+
 def _is_beginning(word: str) -> bool:
     """Of a frequent word at least two letters longer."""
     if not _VOWEL.search(word):
@@ -116,7 +126,7 @@ def _is_counted(known: Entry) -> bool:
 
 
 def _is_frequent(known: Entry) -> bool:
-    return known.dutch >= NAME_FIRST and not known.lists & NAMES
+    return known.dutch >= (WORD_FIRST if known.lists & NAMES else NAME_FIRST)
 
 
 def _one_away(word: str) -> set[str]:
