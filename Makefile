@@ -5,7 +5,7 @@ LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
 SECRET = $$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(48))")
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test check lock clean
+.PHONY: run setup test bench check lock clean
 
 # DEBUG, and with it the practice keys, is switched on here and nowhere else outside the tests.
 run: export DEBUG := 1
@@ -20,6 +20,11 @@ test:
 	$(PYTHON) start.py setup-tests
 	$(BIN)/python -m pytest -n auto -m "not browser" $(ARGS)
 	$(BIN)/python -m pytest -m browser $(ARGS)
+
+# make --silent bench ARGS=--json   prints the same figures as JSON.
+bench:
+	$(PYTHON) start.py setup-tests
+	$(BIN)/python -m tests.bench $(ARGS)
 
 check: export DEBUG := 1
 check:

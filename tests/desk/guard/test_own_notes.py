@@ -10,11 +10,17 @@ from desk.guard import find
 from tests.desk.guard.marked import Measured, measured, notes
 
 SURE = ("BSN", "IBAN", "PHONE", "EMAIL", "POSTCODE")
+BOTH = pytest.mark.parametrize("file", ["apart", "apart_disguised"])
+
+
+@pytest.fixture(scope="module")
+def apart() -> Measured:
+    return measured(notes("apart"), find)
 
 
 @pytest.fixture(scope="module")
 def tuned() -> Measured:
-    return measured([note for who in "abcdeg" for note in notes(f"tuned_{who}")], find)
+    return measured([note for who in "abcdeghi" for note in notes(f"tuned_{who}")], find)
 
 
 def test_there_are_enough_notes_to_judge_by():
@@ -59,3 +65,23 @@ def test_names_in_hard_places_and_tricky_clean_notes():
 def test_a_disguise_seldom_helps():
     hidden = measured(notes("tuned_disguised"), find)
     assert hidden.whole >= 0.92 * hidden.identifying
+
+
+def test_on_notes_kept_apart_the_guard_does_as_well_as_was_measured(apart):
+    assert apart.labels["PERSON"].found >= 0.95 * apart.labels["PERSON"].there
+    assert apart.whole >= 0.9 * apart.identifying
+    assert apart.stopped <= 0.05 * apart.clean
+    assert apart.asked <= 0.2 * apart.clean
+
+
+def test_on_notes_kept_apart_a_disguise_seldom_helps():
+    hidden = measured(notes("apart_disguised"), find)
+    assert hidden.whole >= 0.9 * hidden.identifying
+
+
+@BOTH
+@pytest.mark.parametrize("label", SURE)
+def test_on_notes_kept_apart_a_number_or_address_is_found(file, label):
+    tally = measured(notes(file), find).labels[label]
+    assert tally.there
+    assert tally.found == tally.there

@@ -1,0 +1,109 @@
+"""The figures as tables in Markdown."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from tests.bench.recall import KINDS
+
+_NONE = "–"
+_NOTES = {"identifying": "identifying notes", "clean": "clean notes"}
+_SHARES = {
+    "whole-note cover of identifying notes": ("covered", "identifying"),
+    "clean notes stopped": ("stopped", "clean"),
+    "clean notes stopped or asked about": ("stopped_or_asked", "clean"),
+}
+_PASTE = {
+    "longest_read_back": "read back while typing, {longest_that_is_read:,} characters (the most it reads)",
+    "long_read_back": "read back while typing, {characters:,} characters (refused, not read)",
+    "long_pasted": "pasted in the form and sent, {characters:,} characters (refused, not read)",
+    "body_of_long": "`body_of` on {characters:,} characters, which the desk never does",
+}
+_START = {
+    "seconds": "seconds until the first answer",
+    "added_mb": "MB added to the process",
+    "peak_mb": "MB added at the most until then",
+    "read_peak_mb": "MB added at the most while reading {characters:,} characters",
+    "read_seconds": "seconds to read {characters:,} characters at once, which the desk never does",
+}
+
+
+def machine(told: dict[str, Any]) -> str:
+    """Return the line that says what was measured on."""
+    return f"Measured on: {told['processor']}, {told['cores']} cores, Python {told['python']}."
+
+
+def recall(sets: dict[str, Any]) -> str:
+    """Return a column per set of notes: first each kind of detail, then the notes as a whole."""
+    of_kinds = [[kind, *(_kind(one["kinds"].get(kind)) for one in sets.values())] for kind in KINDS]
+    counted = [["notes", *(str(one["notes"]) for one in sets.values())]]
+    counted += [[said, *(str(one[name]) for one in sets.values())] for name, said in _NOTES.items()]
+    shares = [
+        [said, *(_share(one[part], one[whole]) for one in sets.values())] for said, (part, whole) in _SHARES.items()
+    ]
+    told = "Of each kind: found at least half / found for certain (how many there are)."
+    return f"{told}\n\n{_table(['kind', *sets], of_kinds)}\n\n{_table(['notes', *sets], counted + shares)}"
+
+
+def speed(lengths: dict[str, Any]) -> str:
+    """Return a column per length, with p50 also in times the first column."""
+    columns = list(lengths.values())
+    rows = [
+        ["texts", *(str(one["texts"]) for one in columns)],
+        ["characters on average", *(f"{one['characters']:,}" for one in columns)],
+        ["ms, p50", *(_small(one["p50_ms"]) for one in columns)],
+        ["ms, p95", *(_small(one["p95_ms"]) for one in columns)],
+        ["p50, ratio to the first column", *_ratios([one["p50_ms"] for one in columns])],
+        ["characters, ratio to the first column", *_ratios([one["characters"] for one in columns])],
+        ["characters a second", *(f"{one['characters_per_second']:,}" for one in columns)],
+        ["characters a second, ratio", *_ratios([one["characters_per_second"] for one in columns])],
+    ]
+    return _table(["reading, warm", *lengths], rows)
+
+
+def start(told: dict[str, Any]) -> str:
+    """Return a first start beside a warm one."""
+    first, warm = told["first"] or {}, told["warm"]
+    rows = [
+        [said.format(**warm), _small(first.get(name)), _small(warm[name]), _ratio(first.get(name), warm[name])]
+        for name, said in _START.items()
+    ]
+    return _table(["a fresh process", "first start, builds the words", "warm start", "ratio"], rows)
+
+
+def paste(told: dict[str, Any]) -> str:
+    """Return how soon the desk answers a paste that is too long, beside the longest text that it reads."""
+    base = told["longest_read_back"]
+    rows = [[said.format(**told), _small(told[name]), _ratio(told[name], base)] for name, said in _PASTE.items()]
+    return _table(["at the desk", "seconds until the answer", "ratio to the first row"], rows)
+
+
+def _kind(tally: dict[str, int] | None) -> str:
+    if not tally:
+        return _NONE
+    found, certain = (f"{tally[name] / tally['there']:.1%}" for name in ("found", "certain"))
+    return f"{found} / {certain} ({tally['there']})"
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.1%} ({part})" if whole else _NONE
+
+
+def _small(number: float | None) -> str:
+    """Three digits that count, or thousandths."""
+    if number is None:
+        return _NONE
+    digits = sum(abs(number) < bound for bound in (100, 10, 1))
+    return f"{number:,.{digits}f}"
+
+
+def _ratios(numbers: Sequence[float]) -> list[str]:
+    return [_ratio(number, numbers[0]) for number in numbers]
+
+
+def _ratio(number: float | None, base: float) -> str:
+    return _NONE if number is None or not base else f"× {_small(number / base)}"
+
+
+def _table(head: list[str], rows: Iterable[list[str]]) -> str:
+    lines = [head, ["---", *("---:" for _ in head[1:])], *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
