@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from desk.accounts import actions as accounts
 from desk.advice import actions as advice
-from desk.advice import codewords
+from desk.advice import codewords, scrub
 from desk.assessment import actions as questions
 from desk.audit import trail
 from desk.audit.reading import Asked, read_trail
@@ -120,6 +120,13 @@ def _(c: Cast) -> None:
     advice.find_by_code(by=c.noor, at=c.at, spoken_code=code)
 
 
+@plays("advice.scrub_advice")
+def _(c: Cast) -> None:
+    row = stories.an_advice(by=c.noor, at=c.at, question_text="De dochter van de voorzitter.")
+    told = {"words": "voorzitter", "kind": "role", "version": row.version}
+    scrub.scrub_advice(by=c.noor, at=c.at, advice=row, **told)
+
+
 @plays("advice.undo_short_contact")
 def _(c: Cast) -> None:
     contact = advice.log_short_contact(by=c.noor, at=c.at, kind="silent", key=uuid4())
@@ -173,6 +180,7 @@ PLAYED |= {
     "advice.read_advice": lambda c: advice.read_advice(
         by=c.noor, at=c.at, advice=stories.an_advice(by=c.noor, at=c.at)
     ),
+    "advice.search_advices": lambda c: advice.search_advices(by=c.noor, at=c.at, q="wijkteam"),
     "advice.list_advices": lambda c: advice.list_advices(by=c.noor, at=c.at),
     "advice.log_short_contact": lambda c: advice.log_short_contact(by=c.noor, at=c.at, kind="silent", key=uuid4()),
     "reports.file_report": _report,

@@ -20,11 +20,17 @@ from django.urls import URLPattern, get_resolver
 from desk.accounts.logs import NoValues
 
 Outside = Callable[..., str]
+_PARTS = ["lamp", "kaas", "brug", "stoel", "tafel", "boek", "schip", "fiets", "kast", "hond", "kraan", "mand", "deur"]
 
 
 def needle() -> str:
     """A word nobody else uses; letters only, so that no rule about numbers sees it."""
     return "zq" + "".join(secrets.choice("bcdfghjklmnpqrstvwxz") for _ in range(10))
+
+
+def plain_needle() -> str:
+    """A word nobody else uses and that the guard lets pass, being made of words: lampkaasbrug."""
+    return "".join(secrets.SystemRandom().sample(_PARTS, 3))
 
 
 @contextmanager

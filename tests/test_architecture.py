@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from desk.advice.models import TEXTS
 from desk.demo.management.commands.write_readme import rewritten
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,8 +43,23 @@ def test_p1_an_advice_has_no_column_for_a_person():
     assert columns == {
         "id", "number", "team", "opened_on", "closed_on", "half_year", "moments", "danger", "danger_action", "channel",
         "seeker", "capacity", "municipality", "occasions", "natures", "trafficking", "trafficking_kinds", "questions",
-        "question_text", "advice_given", "advice_text", "referrals", "code_hash", "version",
+        "question_text", "advice_given", "advice_text", "referrals", "referral_text", "tags", "passed", "code_hash",
+        "version",
     }  # fmt: skip
+
+
+def test_p1_the_guard_reads_every_column_that_takes_words():
+    """What is not in TEXTS is chosen from a list or stamped by the desk: it has no room for a sentence."""
+    stamped = {"number", "half_year", "code_hash"}
+    for model in apps.get_app_config("advice").get_models():
+        free = {f.name for f in model._meta.fields if isinstance(f, models.CharField | models.TextField)}
+        chosen = {f.name for f in model._meta.fields if f.choices}
+        assert free - chosen - stamped == (set(TEXTS) if model.__name__ == "Advice" else set()), model
+
+
+def test_p1_a_doubt_is_a_kind_and_a_count():
+    columns = {f.name for f in apps.get_model("advice", "Doubt")._meta.get_fields()}
+    assert columns == {"id", "advice", "kind", "count"}
 
 
 def test_p1_a_short_contact_is_a_count_and_nothing_else():

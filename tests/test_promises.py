@@ -10,14 +10,14 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from desk.advice import codewords
-from desk.advice.models import Advice
+from desk.advice.models import TEXTS, Advice
 from desk.audit.models import Event
 from desk.reports import actions, people, secrecy
 from desk.reports.identity import Reporter
 from desk.reports.models import Report
 from desk.reports.rules import IDENTITY
 from tests import depths, stories
-from tests.needles import Outside, dump, kept_in, needle, pages, watched
+from tests.needles import Outside, dump, kept_in, needle, pages, plain_needle, watched
 from tests.promise_forms import advice_form, report_form
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def outside(monkeypatch) -> Iterator[Outside]:
     ["BSN 111222333", "bel 06-12345678", "mail proef@voorbeeld.nl", "woont op 1234 AB", "geboren 12-03-2011"],
     ids=["bsn", "phone", "mail", "postcode", "birth date"],
 )
-@pytest.mark.parametrize("field", ["question_text", "advice_text"])
+@pytest.mark.parametrize("field", TEXTS)
 def test_p1_what_an_advice_may_not_know_reaches_no_table_log_session_or_title(noor, client_of, outside, said, field):
     word = needle()
     desk = client_of(noor)
@@ -68,7 +68,7 @@ def test_p1_a_kept_advice_leads_to_nobody(noor, client_of):
 
 
 def test_p2_an_advice_and_a_report_of_the_same_call_share_nothing(noor, at, client_of):
-    word = needle()
+    word = plain_needle()
     advice = stories.an_advice(by=noor, at=at, question_text=f"De moeder zegt {word}.")
     page = client_of(noor).get(reverse("reports:new"), headers={"referer": reverse("advice:detail", args=[advice.pk])})
     assert not any(part in page.content.decode() for part in (word, advice.number, str(advice.pk)))

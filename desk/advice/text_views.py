@@ -41,7 +41,7 @@ def advice_scrub(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise behind_the_wall(request.user, advice)
     if request.method != "POST":
         actions.read_advice(by=request.user, at=timezone.now(), advice=advice)
-    form = ScrubForm(request.POST or None, initial={"version": advice.version})
+    form = ScrubForm(request.POST if request.method == "POST" else None, initial={"version": advice.version})
     if request.method == "POST" and form.is_valid():
         if form.run(scrub.scrub_advice, by=request.user, at=timezone.now(), advice=advice):
             messages.success(

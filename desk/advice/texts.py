@@ -105,7 +105,7 @@ class Reading:
         before, after = self.text[: finding.start], self.text[finding.end :]
         instead = finding.suggestions[choice]
         if not instead and before[-1:] in ("", " ", "\n") and after[:1] in ("", " ", ".", ",", ";"):
-            before = before.rstrip(" ")
+            before, after = before.rstrip(" "), after if before.strip(" ") else after.lstrip(" ")
         return before + instead + after
 
 

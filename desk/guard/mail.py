@@ -24,9 +24,12 @@ _REPLY = re.compile(
     r"|begin doorgestuurd bericht|begin forwarded message|_{10,}"
     r"|(?:op|on)\s.{5,200}(?:schreef|wrote)[^:]{0,120}:?\s{0,3}$)"
 )
+# "Hoi ik ben bang" is no greeting: behind the word stand only names and titles.
 _GREETING = re.compile(
-    r"(?i)\s{0,3}(?:beste|geachte|hallo|hoi|hey|hi|dag|lieve|dear|hello|goede(?:morgen|middag|avond)|l\.?s\.?|aan wie)"
-    r"(?:\s.{0,80})?[,!.:]?\s{0,3}$"
+    r"\s{0,3}(?i:beste|geachte|hallo|hoi|hey|hi|dag|lieve|dear|hello|goede(?:morgen|middag|avond)|l\.?s\.?|aan wie)"
+    r"(?:,?[ /](?:[A-Z][\w.'’\-]{0,20}|(?i:heer|mevrouw|meneer|mw\.?|dhr\.?|mensen|allemaal|team|lezers?|collega'?s?"
+    r"|dames|heren|hulpverlener|medewerkers?|van|de|der|den|het|en|of|and|all|sir|madam|dit|leest))){0,6}"
+    r"\s?[,!.:]?\s{0,3}$"
 )
 _CLOSING = re.compile(
     r"(?i)\s{0,3}(?:met (?:\w{3,20} )?(?:groet|groeten|dank)|m\.?v\.?g\b|(?:vriendelijke|hartelijke|warme|lieve) groet"

@@ -35,10 +35,13 @@ health                   200 200 200 200 200 200 200 200 200
 search                   200 200 200 200 403 403 200 200 302
 advice:list              200 200 200 200 403 403 200 200 302
 advice:new               200 200 200 200 403 403 200 200 302
+advice:check             405 405 405 405 403 403 405 405 302
+advice:search            405 405 405 405 403 403 405 405 302
 advice:by_code           405 405 405 405 403 403 405 405 302
 advice:short             405 405 405 405 403 403 405 405 302
 advice:short_undo        405 405 405 405 403 403 405 405 302
 advice:detail            200 200 200 200 403 403 404 404 302
+advice:scrub             200 200 200 200 403 403 404 404 302
 reports:new              200 200 403 403 403 403 200 200 302
 reports:draft            405 405 405 405 405 405 405 405 302
 reports:draft_drop       405 405 405 405 405 405 405 405 302
@@ -112,8 +115,10 @@ def records(noor, tariq, joke, ada, at) -> dict[str, dict[str, Any]]:
     proposal = stories.proposed(by=noor, at=at)
     remark = review_actions.make_remark(by=joke, at=at, assessment=proposal, question="q1", text="Waarom?")
     entry = save_organisation(by=ada, at=at, name="Wijkteam", what="Hulp", phone="010 000 00 10")
+    advice = {"pk": stories.an_advice(by=noor, at=at).pk}
     return {
-        "advice:detail": {"pk": stories.an_advice(by=noor, at=at).pk},
+        "advice:detail": advice,
+        "advice:scrub": advice,
         "reports:section+": {"number": intake.number, "section": "begin"},
         "reports:person": {"number": intake.number, "pk": child.pk},
         "reports:person_remove": {"number": intake.number, "pk": child.pk},
@@ -170,7 +175,7 @@ def test_everybody_gets_what_the_table_says(column: int, records, people):
 
 def about_cases() -> list[str]:
     """The addresses of one record of a case or an advice."""
-    spaces = ("advice:detail", "reports:", "assessment:", "review:")
+    spaces = ("advice:detail", "advice:scrub", "reports:", "assessment:", "review:")
     apart = {"reports:new", "reports:draft", "reports:draft_drop", "reports:list", "review:queue"}
     return [name for name in table() if name.startswith(spaces) and name not in apart]
 

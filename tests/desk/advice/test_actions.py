@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from desk.advice import actions, codewords
-from desk.advice.models import Advice, ShortContact
+from desk.advice.models import TEXTS, Advice, ShortContact
 from desk.audit.choices import Outcome
 from desk.audit.models import Event
 from desk.rulebook import Refused, Stale
@@ -105,7 +105,7 @@ def test_a_short_contact_of_yesterday_is_counted(noor, at) -> None:
     assert not ShortContact.objects.exists()
 
 
-@pytest.mark.parametrize("field", ["question_text", "advice_text"])
+@pytest.mark.parametrize("field", TEXTS)
 def test_a_text_with_a_number_is_refused_at_its_field(noor, at, field) -> None:
     with pytest.raises(ValidationError) as refusal:
         stories.an_advice(by=noor, at=at, **{field: "Bel 06-12345678"})

@@ -12,18 +12,21 @@ from django.test import Client
 from django.urls import reverse
 
 from desk.advice import actions
+from desk.advice.models import TEXTS
 from tests import stories
 from tests.desk.advice.test_views import NEW, typed
 
 pytestmark = pytest.mark.django_db
 
-# Made up, and recognised for certain. The needle is the part that must be nowhere.
+# Made up, and recognised; the last one as a question. The needle is the part that must be nowhere.
 NEEDLES = {
     "bsn": ("Zijn bsn is 111222333.", "111222333"),
     "phone": ("Bel 06-12345678.", "12345678"),
     "email": ("Mail e.proef@voorbeeld.nl.", "e.proef"),
     "postcode": ("Zij woont op 1234 AB 5.", "1234 AB"),
     "iban": ("Rekening NL91 ABNA 0417 1643 00.", "0417 1643"),
+    "name": ("Moeder heet Annelies Brouwenstein.", "Brouwenstein"),
+    "a question": ("Zij woont in Kesselheim.", "Kesselheim"),
 }
 
 
@@ -63,7 +66,7 @@ def test_the_spy_hears_a_text_that_names_nobody(desk, caplog) -> None:
     assert any("Rustig contact houden." in statement for statement in spy.heard)
 
 
-@pytest.mark.parametrize("field", ["question_text", "advice_text"])
+@pytest.mark.parametrize("field", TEXTS)
 @pytest.mark.parametrize("kind", NEEDLES)
 def test_the_guard_comes_before_the_database(desk, caplog, kind, field) -> None:
     text, needle = NEEDLES[kind]
@@ -131,6 +134,53 @@ def test_also_when_the_desk_breaks_down(client_of, noor, caplog, monkeypatch) ->
         answer = desk.post(NEW, typed(question_text=text))
     assert answer.status_code == 500
     assert needle not in answer.content.decode()
+
+
+@pytest.mark.parametrize("field", TEXTS)
+@pytest.mark.parametrize("kind", NEEDLES)
+def test_also_while_somebody_types(desk, caplog, kind, field) -> None:
+    text, needle = NEEDLES[kind]
+    with nowhere(needle, caplog, desk) as spy:
+        answer = desk.post(reverse("advice:check"), {"field": field, field: text})
+    assert answer.status_code == 200
+    assert needle in answer.content.decode()
+    assert [sql for sql in spy.heard if sql.lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE"))] == []
+
+
+@pytest.mark.parametrize("kind", NEEDLES)
+def test_also_when_somebody_looks_for_it(desk, caplog, kind) -> None:
+    text, needle = NEEDLES[kind]
+    with nowhere(needle, caplog, desk):
+        answer = desk.post(reverse("advice:search"), {"q": text})
+    assert answer.status_code == 400
+    assert needle in answer.content.decode()
+
+
+@pytest.mark.parametrize("kind", NEEDLES)
+@pytest.mark.parametrize("button", [{"paste": "1"}, {}])
+def test_also_when_it_is_pasted(desk, caplog, kind, button) -> None:
+    text, needle = NEEDLES[kind]
+    with nowhere(needle, caplog, desk):
+        answer = desk.post(NEW, typed(pasted=f"Van: iemand@voorbeeld.nl\n\n{text}", question_text="", **button))
+    assert answer.status_code == (200 if button else 400)
+
+
+@pytest.mark.parametrize("kind", NEEDLES)
+def test_also_when_it_is_taken_out_afterwards(desk, caplog, noor, at, kind) -> None:
+    _, needle = NEEDLES[kind]
+    advice = stories.an_advice(by=noor, at=at)
+    with nowhere(needle, caplog, desk):
+        sent = {"words": needle, "kind": "name", "version": "1"}
+        answer = desk.post(reverse("advice:scrub", args=[advice.pk]), sent)
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("kind", NEEDLES)
+def test_also_in_an_answer_to_a_question_of_the_guard(desk, caplog, kind) -> None:
+    """A token is compared, never kept: what is not one of this page changes nothing."""
+    text, needle = NEEDLES[kind]
+    with nowhere(needle, caplog, desk):
+        assert desk.post(NEW, typed(question_text=text, doubts=[needle])).status_code == 400
 
 
 def test_also_as_a_code_that_was_heard_wrong(desk, caplog) -> None:

@@ -4,9 +4,13 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from desk.advice import actions
-from desk.advice.rules import ADVICE_RULES, SHORT_CONTACT_RULES
+from desk.advice.models import Doubt
+from desk.advice.rules import ADVICE_RULES, DOUBT_RULES, SHORT_CONTACT_RULES
+from desk.advice.texts import read
+from desk.guard.public import ours
 from tests.depths import refused_at_three_depths, refused_in_bulk, refused_in_sql
 from tests.stories import an_advice
 
@@ -91,6 +95,30 @@ def test_short_contact_is_known(noor, at) -> None:
     )
 
 
+@pytest.fixture
+def doubt(noor, at):
+    """Kesselheim is a village as far as anybody knows; Noor says that it points to nobody."""
+    text = "Moeder woont in Kesselheim."
+    token = read("question_text", text, ours()).points[0].token
+    return an_advice(by=noor, at=at, question_text=text, doubts=[token]).passed.get()
+
+
+def test_doubt_kind_is_known(doubt) -> None:
+    # No action takes a kind: the guard says which it is.
+    refused_in_bulk("doubt_kind_is_known", doubt, {"kind": "grap"})
+    refused_in_sql("doubt_kind_is_known", doubt, {"kind": "grap"})
+
+
+def test_doubt_counts(doubt) -> None:
+    refused_in_bulk("doubt_counts", doubt, {"count": 0})
+    refused_in_sql("doubt_counts", doubt, {"count": 0})
+
+
+def test_a_doubt_is_counted_once(doubt) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Doubt.objects.create(advice=doubt.advice, kind=doubt.kind, count=1)
+
+
 def test_every_rule_has_its_test() -> None:
-    rules = {rule.name for rule in [*ADVICE_RULES, *SHORT_CONTACT_RULES]}
+    rules = {rule.name for rule in [*ADVICE_RULES, *DOUBT_RULES, *SHORT_CONTACT_RULES]}
     assert {f"test_{rule}" for rule in rules} <= set(globals())
