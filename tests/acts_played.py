@@ -16,7 +16,7 @@ from desk.audit.reading import Asked, read_trail
 from desk.deadlines import local_day
 from desk.directory import actions as directory
 from desk.reports import actions as reports
-from desk.reports import concern, lookup, people, secrecy
+from desk.reports import concern, lookup, mentions, people, secrecy
 from desk.reports.models import Report
 from desk.review import actions as review
 from tests import stories
@@ -179,6 +179,9 @@ PLAYED |= {
     "advice.open_advice": lambda c: stories.an_advice(by=c.noor, at=c.at),
     "advice.read_advice": lambda c: advice.read_advice(
         by=c.noor, at=c.at, advice=stories.an_advice(by=c.noor, at=c.at)
+    ),
+    "reports.tell_of_mention": lambda c: mentions.tell_of_mention(
+        by=c.noor, at=c.at, report=_shielded(c), fields=["Zorgen"]
     ),
     "advice.search_advices": lambda c: advice.search_advices(by=c.noor, at=c.at, q="wijkteam"),
     "advice.list_advices": lambda c: advice.list_advices(by=c.noor, at=c.at),

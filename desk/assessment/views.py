@@ -12,11 +12,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from desk.assessment import actions, page
+from desk.assessment import actions, leaving, page
 from desk.assessment.choices import State
 from desk.assessment.diff import changes
 from desk.assessment.forms import ConsultationForm, GroundForm, QuestionsForm, TakeBackForm
-from desk.assessment.models import Assessment
+from desk.assessment.models import Assessment, Ground
 from desk.assessment.permissions import may_assess, who_may_confirm
 from desk.assessment.questions import TABLE
 from desk.assessment.reading import counted, told, versions_of
@@ -26,9 +26,11 @@ from desk.forms import DeskForm
 from desk.reports import typed
 from desk.reports.choices import Status
 from desk.reports.masked import Mask, report_and_mask_or_404
+from desk.reports.mentions import Texts
 from desk.reports.models import Report
 from desk.reports.permissions import may_see_cases
 from desk.reports.reach import report_or_404
+from desk.reports.warning import warn
 
 
 @only(may_see_cases)
@@ -73,17 +75,22 @@ def _answer(request: HttpRequest, report: Report, mask: Mask) -> HttpResponse:
     form = QuestionsForm(request.POST, assessment=assessment)
     if act == "weigh":
         return _writable(request, mask, versions, form)
-    action, said = _ACTS.get(act, _ACTS["save"])
-    if form.is_valid() and form.run(action, by=request.user, at=timezone.now(), assessment=assessment):
+    action, said, texts_of = _ACTS.get(act, _ACTS["save"])
+    if form.is_valid() and (saved := form.run(action, by=request.user, at=timezone.now(), assessment=assessment)):
         typed.drop_draft(by=request.user, form=_key(report))
         messages.success(request, said)
+        warn(request, report, texts_of(saved))
         return redirect("assessment:questions", report.number)
     return _writable(request, mask, versions, form, status=400)
 
 
-_ACTS: dict[str, tuple[Callable[..., Assessment], str]] = {
-    "save": (actions.save_assessment, "Bewaard. U kunt later verder."),
-    "propose": (actions.propose, "Voorgesteld. Een ander beslist: u krijgt het hier terug te lezen."),
+_ACTS: dict[str, tuple[Callable[..., Assessment], str, Callable[[Assessment], Texts]]] = {
+    "save": (actions.save_assessment, "Bewaard. U kunt later verder.", leaving.answers_that_leave),
+    "propose": (
+        actions.propose,
+        "Voorgesteld. Een ander beslist: u krijgt het hier terug te lezen.",
+        leaving.all_that_leaves,
+    ),
 }
 
 
@@ -112,8 +119,9 @@ def _change_grounds(
     versions = _some_or_404(report)
     assessment, now = versions[0], timezone.now()
     adds = isinstance(form, GroundForm)
-    if form.is_valid():
-        form.run(action, by=request.user, at=now, assessment=assessment, **extra)
+    changed = form.run(action, by=request.user, at=now, assessment=assessment, **extra) if form.is_valid() else None
+    if isinstance(changed, Ground):
+        warn(request, report, leaving.ground_that_leaves(changed))
     if form.errors:
         whole = QuestionsForm(request.POST, assessment=assessment)
         return _writable(request, mask, versions, _with_errors(whole, form), status=400)
@@ -149,8 +157,10 @@ def consult(request: HttpRequest, number: str) -> HttpResponse:
     report = report_or_404(request.user, number)
     form = ConsultationForm(request.POST or None, initial={"submission": uuid4()})
     if request.method == "POST":
-        if form.is_valid() and form.run(actions.consult, by=request.user, at=timezone.now(), report=report):
+        now = timezone.now()
+        if form.is_valid() and (asked := form.run(actions.consult, by=request.user, at=now, report=report)):
             messages.success(request, "Het overleg is vastgelegd.")
+            warn(request, report, leaving.consultation_that_leaves(asked))
             return redirect("assessment:consult", report.number)
     else:
         actions.read_assessment(by=request.user, at=timezone.now(), report=report)

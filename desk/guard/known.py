@@ -1,7 +1,7 @@
 """Words that are known already, found back in a text: what somebody points at, or the details of one person."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from desk.guard import data
 from desk.guard.findings import Hit, merged
@@ -30,26 +30,35 @@ def mentions(text: str, *, names: Iterable[str], details: Iterable[str]) -> list
     """Where `text` gives somebody away: by a part of their name, or by a number, address or workplace in `details`.
 
     Of a detail only the words count that lead to one person: of "school De Zilverpopulier" not the school. Of a name
-    every part counts, an ordinary word such as Boer where it is written with a capital.
+    every part counts. An ordinary word, as Boer and Zilverpopulier are, counts where it is written with a capital.
     """
     reading = read(text)
     heard = words(reading.text)
     named = {word.word for name in names for word in words(read(name).text) if not _is_small(word)}
-    telling = {word.word for detail in details for word in words(read(detail).text) if _tells(word)}
-    found = [Hit(word.start, word.end) for word in heard if word.word in telling or _is_one_of(word, named)]
+    told = [word for detail in details for word in words(read(detail).text)]
+    telling = {word.word for word in told if _tells(word)}
+    titled = named | {word.word for word in told if word.has_capital and not word.begins and not _is_small(word)}
+    found = [
+        Hit(word.start, word.end)
+        for at, word in enumerate(heard)
+        if word.word in telling
+        or (word.word in named and (not word.plain or word.is_name or _is_titled(heard, at)))
+        or (word.word in titled and word.has_capital and not word.begins)
+    ]
     for detail in details:
         found += _same_digits(detail, reading.text)
         found += _whole(detail, reading) if "@" in detail else ()
     return [hit for _, hit in merged(("name", Hit(*reading.span(hit.start, hit.end))) for hit in found)]
 
 
+def _is_titled(heard: Sequence[Word], at: int) -> bool:
+    """The boer of "mevr. boer"."""
+    return at > 0 and heard[at - 1].word in data.words("titles")
+
+
 def _is_small(word: Word) -> bool:
     small = data.words("small_words") | data.words("name_prefixes") | data.words("titles")
     return len(word.word) < _SHORTEST or word.word in small
-
-
-def _is_one_of(word: Word, named: set[str]) -> bool:
-    return word.word in named and (not word.plain or (word.has_capital and not word.begins) or word.is_name)
 
 
 def _tells(word: Word) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import F, Q
 from stdnum.nl import bsn
 
-from desk import codelists
+from desk import codelists, guard
 from desk.codes import has_any, has_none
 from desk.reports.choices import (
     Answer,
@@ -246,6 +246,7 @@ def case_file_is_open(status: str) -> None:
 
 
 def title_names_nobody(title: str) -> None:
-    """Raise Refused when the title holds digits that look like a number of a person: it shows in every list (P13)."""
-    if re.search(r"\d{6,}|@", title):
+    """Raise Refused when the guard is certain of somebody in the title, or it holds a long number: it stands in every
+    list (P13)."""
+    if re.search(r"\d{6,}|@", title) or any(found.certain for found in guard.find(title)):
         raise Refused("title_names_nobody", "De titel staat in lijsten: zet er geen naam, nummer of adres in.", "title")

@@ -16,9 +16,11 @@ from desk.deadlines import local_day
 from desk.reports import actions, secrecy
 from desk.reports.forms import DiscloseForm, RevealForm, ShieldForm, first_review
 from desk.reports.masked import masks
+from desk.reports.mentions import texts_that_leave
 from desk.reports.models import Report
 from desk.reports.permissions import may_change, may_reveal_reporter, may_see_cases
 from desk.reports.reach import report_or_404
+from desk.reports.warning import warn
 
 
 @sensitive_post_parameters("reason")
@@ -46,6 +48,7 @@ def secrecy_ask(request: HttpRequest, number: str) -> HttpResponse:
     form = ShieldForm(request.POST or None, initial=initial)
     if form.is_valid() and form.run(secrecy.ask_shield, **_act(request, report)):
         messages.success(request, "De afscherming werkt vanaf nu.")
+        warn(request, report, texts_that_leave(report))
         return redirect("reports:detail", number=number)
     return _page(request, "desk/reports/secrecy_ask.html", report, form)
 

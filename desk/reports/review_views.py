@@ -12,8 +12,10 @@ from desk.forms import DeskForm
 from desk.reports import actions, rules
 from desk.reports.choices import ObservationList, Status
 from desk.reports.intake_parts import Facts
+from desk.reports.mentions import texts_that_leave
 from desk.reports.section_forms import TakeInForm, WithdrawForm
 from desk.reports.section_pages import frame_of
+from desk.reports.warning import warn
 
 
 def review_section(request: HttpRequest, facts: Facts) -> HttpResponse:
@@ -23,7 +25,8 @@ def review_section(request: HttpRequest, facts: Facts) -> HttpResponse:
     withdraw = "withdraw" in request.POST
     form = (WithdrawForm if withdraw else TakeInForm)(request.POST)
     action = actions.withdraw_report if withdraw else actions.take_in
-    if form.is_valid() and form.run(action, by=request.user, at=timezone.now(), report=facts.report):
+    if form.is_valid() and (ended := form.run(action, by=request.user, at=timezone.now(), report=facts.report)):
+        warn(request, ended, texts_that_leave(ended))
         words = "is ingetrokken." if withdraw else "is klaar om te beoordelen."
         messages.success(request, f"Melding {facts.report.number} {words}")
         return redirect("reports:detail", number=facts.report.number)

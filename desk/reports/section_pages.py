@@ -11,6 +11,9 @@ from django.urls import reverse
 from desk.reports import typed
 from desk.reports.draft_views import put_back, set_aside
 from desk.reports.intake_parts import PARTS, Facts, next_of, parts_of
+from desk.reports.mentions import texts_that_leave
+from desk.reports.models import Report
+from desk.reports.warning import warn
 
 
 def draft_key(facts: Facts, slug: str) -> str:
@@ -32,8 +35,10 @@ def opened(
 
 
 def done(request: HttpRequest, facts: Facts, slug: str) -> HttpResponse:
-    """Saved: go on where the button said."""
+    """Saved: go on where the button said, with a warning when something points at a hidden reporter."""
     drop(request, facts, slug)
+    saved = Report.objects.get(pk=facts.report.pk)
+    warn(request, saved, texts_that_leave(saved, slug))
     messages.success(request, f"{PARTS[slug][0]}: bewaard.")
     if "later" in request.POST:
         return redirect("worklist")

@@ -9,10 +9,13 @@ from django.db.models import BooleanField, CharField, Value
 from desk.assessment.actions import weigh
 from desk.assessment.choices import Question, State
 from desk.assessment.diff import changes
+from desk.assessment.leaving import all_that_leaves
 from desk.assessment.models import Assessment
 from desk.assessment.reading import Told, counted, text_of, told
 from desk.reports.choices import ObservationList, Seen
 from desk.reports.identity import Reporter
+from desk.reports.mentions import Texts
+from desk.reports.mentions import texts_that_leave as texts_of_report
 from desk.reports.models import Observation, Passage, Report
 from desk.review.forms import RemarkForm
 from desk.review.models import Remark
@@ -41,6 +44,12 @@ def proposed_versions(report: Report) -> list[Assessment]:
     """The newest version that was ever proposed and the one before it, each with its grounds and its decision."""
     versions = report.assessments.exclude(state=State.DRAFT).select_related("proposed_by", "decision__decided_by")
     return list(versions.prefetch_related("grounds").order_by("-number")[:2])
+
+
+def texts_that_leave(report: Report) -> Texts:
+    """The report with the newest answers to the three questions, as the one who takes over will read them."""
+    newest = report.assessments.select_related("report").order_by("-number").first()
+    return all_that_leaves(newest) if newest else texts_of_report(report)
 
 
 def proposal(shown: Shown, remark_form: RemarkForm | None = None) -> dict[str, Any]:

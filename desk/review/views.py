@@ -21,6 +21,7 @@ from desk.reports.models import Report
 from desk.reports.permissions import asked_it_themselves, may_decide_on_secrecy, may_see_cases
 from desk.reports.reach import report_or_404
 from desk.reports.rules import who_asks_never_decides
+from desk.reports.warning import warn
 from desk.review import actions, reading, rules
 from desk.review.forms import (
     ApproveSecrecyForm,
@@ -131,6 +132,7 @@ def _verdict(request: HttpRequest, number: str, action: Any, said: str, form: Se
     reporter, earlier = _reporter_or_404(request, number)
     if form.is_valid() and form.run(action, by=request.user, at=timezone.now(), reporter=reporter):
         messages.success(request, f"{said}: de melder van {number}.")
+        warn(request, reporter.report, reading.texts_that_leave(reporter.report))
         return redirect("review:queue")
     return _secrecy_page(request, reporter, earlier, form, status=400)
 
