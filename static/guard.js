@@ -47,8 +47,10 @@
     let [start, end] = finding.dataset.at.split(" ").map(Number);
     if (area.value.slice(start, end) === finding.querySelector("bdi").textContent) {
       const instead = chip.dataset.instead;
-      // Where a word is left out, the space before it goes too.
-      if (!instead && area.value[start - 1] === " " && /^[ .,;]?$/.test(area.value.slice(end, end + 1))) start -= 1;
+      // Where a word is left out, the space and the comma before it go too.
+      const behind = area.value.slice(end, end + 1);
+      if (!instead && area.value[start - 1] === " " && /^[ .,;]?$/.test(behind)) start -= 1;
+      if (!instead && area.value[start - 1] === "," && /^[.,;]$/.test(behind)) start -= 1;
       area.setRangeText(instead, start, end, "end");
       mended = reads;
     }

@@ -100,12 +100,16 @@ class Reading:
         return replace(self, answered={point.token for point in self.points})
 
     def mended(self, number: int, choice: int) -> str:
-        """The text with finding `number` replaced by its suggestion `choice`; a space that is left over goes too."""
+        """The text with finding `number` replaced by its suggestion `choice`.
+
+        Where it is left out, the space and the comma before it go too.
+        """
         finding = self.findings[number]
         before, after = self.text[: finding.start], self.text[finding.end :]
         instead = finding.suggestions[choice]
         if not instead and before[-1:] in ("", " ", "\n") and after[:1] in ("", " ", ".", ",", ";"):
             before, after = before.rstrip(" "), after if before.strip(" ") else after.lstrip(" ")
+            before = before.removesuffix(",") if after[:1] in (",", ".", ";") else before
         return before + instead + after
 
 

@@ -44,7 +44,7 @@ def test_the_guard_points_at_the_number_and_takes_it_out(desk, noor, axe) -> Non
     page.keyboard.press("Control+Enter")
     expect(page.locator(".errors")).to_be_focused()
     axe(page)
-    page.get_by_role("button", name="Vervang door").press("Enter")
+    page.get_by_role("button", name="(nummer weggelaten)").press("Enter")
     expect(page.locator("#id_question_text")).to_have_value("Bel haar terug op (nummer weggelaten).")
     assert not Advice.objects.exists()
     page.keyboard.press("Control+s")

@@ -106,6 +106,8 @@ def test_a_place_is_told_as_a_script_counts():
         ("Bel 06-12345678, zij wacht.", 0, "Bel, zij wacht."),
         ("Bel 06-12345678, zij wacht.", 1, "Bel (nummer weggelaten), zij wacht."),
         ("06-12345678 bellen", 0, "bellen"),
+        ("Zij belt, 06-12345678, en huilt.", 0, "Zij belt, en huilt."),
+        ("Zij belt, 06-12345678.", 0, "Zij belt."),
         ("Moeder Annelies Brouwenstein belt.", 0, "Moeder belt."),
         ("Annelies Brouwenstein belt.", 0, "de moeder belt."),
     ],
