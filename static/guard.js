@@ -26,9 +26,18 @@
     if (!state) return;
     state.dataset.plain ||= state.textContent;
     const found = words(totals());
-    const text = found ? `${found} voordat u kunt bewaren. F8 gaat erheen.` : state.dataset.plain;
-    if (state.textContent !== text) state.textContent = text;
+    if (state.dataset.found === found) return;
+    state.dataset.found = found;
     state.classList.toggle("actionbar-state--stop", Boolean(found));
+    if (!found) return state.replaceChildren(state.dataset.plain);
+    const go = document.createElement("button");
+    Object.assign(go, { type: "button", className: "btn-inline", textContent: found });
+    go.dataset.nextPoint = "";
+    const rest = document.createElement("span");
+    rest.textContent = "voordat u kunt bewaren";
+    const key = document.createElement("kbd");
+    Object.assign(key, { className: "key d-none d-lg-inline-block", textContent: "F8", ariaHidden: "true" });
+    state.replaceChildren(go, rest, key);
   }
 
   function count(area) {

@@ -139,6 +139,8 @@
     if (chord(event) || single(event)) event.preventDefault();
   });
 
+  document.addEventListener("click", (event) => event.target.closest?.("[data-next-point]") && nextPoint());
+
   const dialog = document.getElementById("keys-dialog");
   dialog?.addEventListener("desk:open", () => fillList(dialog));
   document.querySelectorAll('[data-dialog="keys-dialog"]').forEach((opener) => (opener.hidden = false));

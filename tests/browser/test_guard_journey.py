@@ -58,6 +58,12 @@ def test_f8_goes_from_point_to_point_and_one_key_replaces(page) -> None:
     expect(page.locator("#id_question_text")).to_be_focused()
 
 
+def test_the_bar_below_leads_to_the_first_point(page) -> None:
+    type_in(page, "question_text", CALL)
+    page.get_by_role("button", name="2 punten moeten weg, 1 vraag").click()
+    expect(page.locator("#guard_question_text .finding .chip").first).to_be_focused()
+
+
 def test_a_call_with_a_question_of_the_guard_is_kept_by_the_keyboard_alone(page) -> None:
     tell(page, "Zij woont in Kesselheim.")
     expect(page.locator("#guard_question_text .finding--ask")).to_have_count(1)
