@@ -38,6 +38,7 @@ KINDS: dict[str, Kind] = {
     "role": Kind(
         "functie met een plaats", "Samen wijst dat naar één mens.", ("iemand met een bekende functie", "een bekende")
     ),
+    "class": Kind("klas of groep", "Samen met de rest wijst dat naar één kind.", ("een schoolklas", "")),
     "hidden": Kind("verborgen tekst", "Wat hier staat, kan niemand nalezen.", ("",)),
 }
 

@@ -44,7 +44,7 @@ _BY_PATTERN: dict[str, Recogniser] = {
     "handle": handle.hits,
     "hidden": hidden.hits,
     "name": letters.hits,
-    "role": role.classes,
+    "class": role.classes,
 }
 # The digits of these may be written as words.
 _BY_DIGITS: dict[str, Recogniser] = {
