@@ -23,4 +23,4 @@ EXPOSE 8000
 
 # No access log: an address together with a time says who looked at what, and the trail holds that already.
 CMD ["gunicorn", "desk.wsgi:application", "--bind=0.0.0.0:8000", "--worker-class=gthread", "--workers=2", \
-     "--threads=4", "--worker-tmp-dir=/dev/shm", "--max-requests=5000", "--max-requests-jitter=500"]
+     "--threads=4", "--worker-tmp-dir=/dev/shm", "--max-requests=5000", "--max-requests-jitter=500", "--no-control-socket"]

@@ -136,8 +136,10 @@ def commands(host: str, port: int) -> dict[str, list[str]]:
     """Return the three processes that are the desk together."""
     web = ["waitress", f"--listen={listen_address(host, port)}", "--threads=8", "--ident="]
     celery = ["celery", "--quiet", "--app", "desk"]
+    # In memory, whatever its size: by default a form of half a megabyte goes to a temporary file.
+    bodies = [f"--{what}={LARGEST_BODY}" for what in ("max-request-body-size", "inbuf-overflow", "outbuf-overflow")]
     parts = {
-        "web server": [*web, f"--max-request-body-size={LARGEST_BODY}", "desk.wsgi:application"],
+        "web server": [*web, *bodies, "desk.wsgi:application"],
         "worker": [*celery, "worker", "-P", "threads", "-c", "2", "--loglevel=WARNING", "--without-mingle"],
         "clock": [*celery, "beat", "--loglevel=WARNING"],
     }

@@ -217,6 +217,8 @@ CONTENT_SECURITY_POLICY = {
 # A form of the desk fits many times over; what is larger is refused before it is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
+# The desk takes no files, and Django would write a large one to the disk before anybody looked at it.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 LANGUAGE_CODE = "nl"
 USE_I18N = True
@@ -253,6 +255,9 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
+        # gunicorn warns of a request that is no HTTP by quoting it, and what is left of a broken form is just that. Its
+        # errors name the address that was asked for: they pass our filter.
+        "gunicorn.error": {"handlers": ["console"], "level": "ERROR", "propagate": False},
     },
 }
 DEFAULT_EXCEPTION_REPORTER_FILTER = "django.views.debug.SafeExceptionReporterFilter"

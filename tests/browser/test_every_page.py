@@ -14,9 +14,9 @@ from tests import stories
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 COUNSELLOR = [
-    "/", "/?tab=mijn", "/?tab=team", "/adviezen/", "/adviezen/nieuw/", "/adviezen/{advice}/", "/adviezen/{advice}/weghalen/",
-    "/meldingen/",
-    "/meldingen/nieuw/", "/meldingen/{report}/", "/meldingen/{report}/melder/afschermen/", "/dossiers/{file}/",
+    "/", "/?tab=mijn", "/?tab=team", "/adviezen/", "/adviezen/nieuw/", "/adviezen/{advice}/",
+    "/adviezen/{advice}/weghalen/", "/meldingen/", "/meldingen/nieuw/",
+    "/meldingen/{report}/", "/meldingen/{report}/melder/afschermen/", "/dossiers/{file}/",
     "/meldingen/{intake}/begin/", "/meldingen/{intake}/melder/", "/meldingen/{intake}/personen/",
     "/meldingen/{intake}/personen/nieuw/", "/meldingen/{intake}/huishouden/", "/meldingen/{intake}/zorgen/",
     "/meldingen/{intake}/mensenhandel/", "/meldingen/{intake}/hulp/", "/meldingen/{intake}/meldcode/",

@@ -1,0 +1,1 @@
+"""A running desk, and every place where it could keep what the guard refused."""
