@@ -16,6 +16,6 @@ FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
 WHERE proname = 'refuse_rewriting' \gexec
 
 -- Words that were taken out of an advice leave the pages of the table at once (desk/advice/storage.py). Before
--- PostgreSQL 17 only an owner may do that: there it waits for the next vacuum of the database itself.
+-- PostgreSQL 17 only an owner may do that: VACUUM (FULL) advice_advice.
 SELECT 'GRANT MAINTAIN ON advice_advice TO desk_app'
 WHERE current_setting('server_version_num')::int >= 170000 \gexec

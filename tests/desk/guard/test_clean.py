@@ -32,10 +32,58 @@ CLEAN = [
     "Schuld 12.500, bedrag 12.345.678,90.",
 ]
 
+WORDS_AND_NAMES_OF_THINGS = [
+    "Verwezen naar Veilig Thuis Gelderland-Midden en Slachtofferhulp Nederland.",
+    "Overleg met de Raad voor de Kinderbescherming, William Schrikker en Leger des Heils.",
+    "Jeugdbescherming Brabant, Sterk Huis, Jellinek en Novadic-Kentron zijn betrokken.",
+    "zij wil naar blijf groep of moviera",
+    "Kindertelefoon 0800-0432, Luisterlijn 088 0767 000, CSG 0800-0188.",
+    "Kijk op www.veiligthuis.nl of 113.nl, of mail info@basisschool.nl.",
+    "Emma Kinderziekenhuis en Sophia Kinderziekenhuis.",
+    "De roos in de tuin stond in bloei tijdens de storm.",
+    "Zij is boos, hij is trouw, de boer is druk en de bakker ook.",
+    "zij schrijft mark en storm met een kleine letter, als woord",
+    "Jan Modaal, zwarte piet, Nijntje en Harry Potter.",
+    "Moeder heeft Parkinson, oma Alzheimer, kind Asperger en Gilles de la Tourette.",
+    "Syndroom van Down, ziekte van Crohn, Munchausen by proxy.",
+    "Cliënt verhuist van Amsterdam naar Den Haag, opa woont in Groningen.",
+    "gezin komt uit rotterdam en zit nu in den bosch",
+    "Vader komt uit Marokko, moeder uit Oekraïne, oma uit Suriname.",
+    "Moeder is Turks, vader Marokkaans, buren zijn Pools; tolk Tigrinya is nodig.",
+    "Op maandag, dinsdag en woensdag is vader thuis, donderdag niet.",
+    "Maandag belt zij terug. In januari en mei was het rustig, voor 1 mei wil zij weg.",
+    "Kerst, Pasen, Ramadan en Suikerfeest.",
+    "Meisje van 15, jongen van 3 jaar, baby van 8 maanden, oma 83 jaar.",
+    "Het kind is 6 weken oud en weegt 4200 gram, vader is 1,85 m lang.",
+    "Schuld van 12.500 euro, huur € 850,- en boete van 1.250,50 euro.",
+    "Artikel 1:255 BW, art. 8 EVRM, art. 7.4.1 Jeugdwet, art 300 Sr.",
+    "Wet van 26 november 2014; Wmo 2015, artikel 5.2.6; de Wvggz en de Wzd.",
+    "Zij drinkt 3 glazen wijn per dag en gebruikt 20 mg oxazepam.",
+    "Stap 2 van de meldcode, groep 8, klas 4, kamer 12, bijlage 3, blz. 12.",
+    "Hij stuurt 40 appjes per dag via WhatsApp, Instagram en Snapchat.",
+    "Leerkracht van groep 5 ziet blauwe plekken, de huisarts ook.",
+    "De burgemeester legt een huisverbod op en de agent kwam twee keer langs.",
+    "Zij noemt hem haar vriend. Hij heet anders dan zij.",
+    "Ze sliep in de auto aan de snelweg A12, kamer 10, 3 hoog.",
+    "The neighbour hears a child cry every night at 10 pm.",
+    "She is afraid of her husband and wants to go to a shelter.",
+]
 
-@pytest.mark.parametrize("text", CLEAN)
+
+@pytest.mark.parametrize("text", CLEAN + WORDS_AND_NAMES_OF_THINGS)
 def test_the_guard_leaves_it_alone(text):
     assert find(text) == []
+
+
+@pytest.mark.parametrize("organisation", data.lines("organisations"))
+def test_an_organisation_that_helps_is_clean_in_capitals_and_without(organisation):
+    for name in (organisation, organisation.title()):
+        assert find(f"Zij wil hulp van {name} en zoekt een plek.") == []
+
+
+@pytest.mark.parametrize("city", data.lines("cities"))
+def test_a_large_town_is_clean(city):
+    assert find(f"Het gezin woont in {city} sinds een jaar.") == []
 
 
 @pytest.mark.parametrize("public", [*data.lines("public_numbers"), *data.lines("public_addresses")])

@@ -33,6 +33,29 @@ DISGUISES = {
     "per cent signs": ("email", "anna%40gmail.com"),
     "null characters": ("phone", "06\x0012345678"),
     "Braille blanks": ("phone", "06\u280012345678"),
+    "zero-width space in a name": ("name", "An\u200bnelies"),
+    "soft hyphen in a name": ("name", "An\xadnelies"),
+    "Cyrillic letters in a name": ("name", "Аnnеlies"),
+    "full-width letters in a name": ("name", "Ａｎｎｅｌｉｅｓ"),
+    "mathematical letters in a name": ("name", "𝐀𝐧𝐧𝐞𝐥𝐢𝐞𝐬"),
+    "small capitals in a name": ("name", "ᴀɴɴᴇʟɪᴇs"),
+    "negative squared letters in a name": ("name", "🅰🅽🅽🅴🅻🅸🅴🆂"),
+    "combining accents in a name": ("name", "A\u0301nneli\u0308es"),
+    "turned name": ("name", "\u202eseilennA\u202c"),
+    "a name in single letters": ("name", "A n n e l i e s"),
+    "a name with dots": ("name", "A.n.n.e.l.i.e.s"),
+    "an entity in a name": ("name", "Ann&eacute;lies"),
+    "a name in per cent signs": ("name", "%41%6e%6e%65%6c%69%65%73"),
+    "Cyrillic letter in a street": ("address", "Kerkstraаt 12"),
+    "hard space before a house number": ("address", "Kerkstraat\xa012"),
+    "house number in words": ("address", "Kerkstraat twaalf"),
+    "zero-width space in a passport number": ("document_number", "N\u200bXA12B3C4"),
+    "hyphen that breaks no line": ("case_number", "PL0900\u20112026012345"),
+    "Cyrillic letter in an account": ("handle", "@lаna_2010"),
+    "half an account in words": ("iban", "NL91 ABNA nul vier een zeven een zes vier drie nul nul"),
+    "a number over two lines": ("phone", "0612\n345678"),
+    "commas": ("phone", "0612,345,678"),
+    "words and digits": ("phone", "nul6 een2 345678"),
 }
 
 
@@ -52,3 +75,10 @@ def test_the_offsets_point_into_the_text_as_it_was_typed():
     text = "Café\u0301\u200b &amp; zo: ０６-12\u200b345678!"
     (finding,) = find(text)
     assert text[finding.start : finding.end] == "０６-12\u200b345678"
+
+
+@pytest.mark.parametrize("turned", ["\u202e87654321-60\u202c", "\u202eseilennA\u202c", "\u202emoc.liamg@anna\u202c"])
+def test_of_turned_text_all_of_it_is_found(turned):
+    text = f"Zij noemt {turned} als antwoord."
+    (finding,) = find(text)
+    assert text[finding.start : finding.end] == turned

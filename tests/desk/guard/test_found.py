@@ -1,8 +1,12 @@
 """Everything that points to a person is found, kind by kind, in the spellings that counsellors use."""
 
+import re
+
 import pytest
 
 from desk.guard import LABELS, find
+from desk.guard.said import KINDS
+from tests.desk.guard.examples import ASKED, CERTAIN
 
 FOUND = {
     "bsn": [
@@ -136,13 +140,42 @@ FOUND = {
 }
 
 
+SENTENCES = [
+    (kind, certain, marked)
+    for table, certain in ((CERTAIN, True), (ASKED, False))
+    for kind, sentences in table.items()
+    for marked in sentences
+]
+TEXTS = [f"Beller gaf {text}." for texts in FOUND.values() for text in texts]
+TEXTS += [re.sub(r"[\[\]]", "", marked) for _, _, marked in SENTENCES]
+ROUNDS = 3
+
+
+def with_first_suggestions(text: str) -> str:
+    for finding in reversed(find(text)):
+        text = text[: finding.start] + finding.suggestion + text[finding.end :]
+    return text
+
+
+def test_each_kind_has_an_example():
+    """A new kind of finding comes with a sentence in which it is found."""
+    assert {*FOUND, *CERTAIN, *ASKED} == set(LABELS)
+
+
 @pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in FOUND.items() for text in texts])
 def test_the_guard_finds_it(kind, text):
     findings = find(f"Beller gaf {text}.")
     assert [finding.kind for finding in findings] == [kind]
 
 
-@pytest.mark.parametrize("text", [text for texts in FOUND.values() for text in texts])
+@pytest.mark.parametrize(("kind", "certain", "marked"), SENTENCES)
+def test_the_guard_finds_it_in_a_sentence_and_is_as_sure_as_it_can_be(kind, certain, marked):
+    text = re.sub(r"[\[\]]", "", marked)
+    found = [(one.kind, one.certain, text[one.start : one.end]) for one in find(text)]
+    assert found == [(kind, certain, detail) for detail in re.findall(r"\[(.*?)\]", marked)]
+
+
+@pytest.mark.parametrize("text", TEXTS)
 def test_the_sentence_of_a_finding_never_repeats_what_was_found(text):
     for finding in find(text):
         found = text[finding.start : finding.end]
@@ -153,10 +186,21 @@ def test_the_sentence_of_a_finding_never_repeats_what_was_found(text):
 @pytest.mark.parametrize("kind", FOUND)
 def test_a_text_is_clean_once_its_findings_are_replaced(kind):
     for example in FOUND[kind]:
-        text = f"Beller gaf {example}."
-        for finding in reversed(find(text)):
-            text = text[: finding.start] + finding.suggestion + text[finding.end :]
-        assert find(text) == []
+        assert find(with_first_suggestions(f"Beller gaf {example}.")) == []
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_who_takes_the_first_suggestion_each_time_is_soon_done(text):
+    for _ in range(ROUNDS):
+        text = with_first_suggestions(text)
+    assert [finding for finding in find(text) if finding.certain] == []
+
+
+@pytest.mark.parametrize(("kind", "suggestion"), [(kind, said) for kind, one in KINDS.items() for said in one.instead])
+def test_what_the_guard_suggests_passes_the_guard(kind, suggestion):
+    """Who replaces something never gets a new question for it."""
+    assert find(f"Zij vertelt over {suggestion} en {suggestion} belde.") == []
+    assert find(f"{suggestion.capitalize()} is bang. Gisteren sprak zij met {suggestion}.") == []
 
 
 def test_a_date_that_only_looks_like_a_birthday_is_not_certain():
