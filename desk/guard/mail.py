@@ -4,15 +4,17 @@ Goes through the lines once. A paste is of any size and any making, so no patter
 """
 
 import email
+import email.message
 import email.policy
 import re
-from email.message import EmailMessage
 from html.parser import HTMLParser
 
 from desk.guard.public import Public
 from desk.guard.scan import find
 
 _SOURCE = re.compile(r"(?im)^(?:mime-version|received|message-id|return-path|delivered-to)\s*:")
+# No header that says how to read a part is this long.
+_ENDLESS = re.compile(r"(?im)^content-[a-z\-]{1,30}:.{600,}$")
 _HEADER = re.compile(
     r"(?i)[>*\s]{0,4}(?:van|aan|cc|bcc|onderwerp|verzonden|datum|beantwoorden aan|bijlagen?|prioriteit|from|to|sent"
     r"|date|subject|reply-to|attachments?|importance|organization|x-[a-z\-]{1,40}|mime-version|content-[a-z\-]{1,20}"
@@ -57,32 +59,50 @@ def body_of(pasted: str, public: Public | None = None) -> str:
 
 
 def _opened(pasted: str) -> str:
-    """The text part of a message that was pasted as its source."""
+    """The text part of a message that was pasted as its source; any other paste as it is."""
     if not _SOURCE.search(pasted[:4_000]):
         return pasted
-    message = email.message_from_string(pasted, policy=email.policy.default)
-    assert isinstance(message, EmailMessage)
-    part = message.get_body(("plain", "html"))
+    source = _ENDLESS.sub("Content-Type: text/plain", pasted).encode(errors="replace")
     try:
-        content = part.get_content() if part else ""
-    except (LookupError, ValueError):
+        # The lenient reader of headers: the new one is slow on strange ones, and fails on some.
+        message = email.message_from_bytes(source, policy=email.policy.compat32)
+        parts = {part.get_content_type(): part for part in reversed(list(message.walk())) if not part.is_multipart()}
+    except RecursionError:  # a message in a message in a message
         return pasted
-    return _Text.of(content) if part and part.get_content_subtype() == "html" else str(content)
+    plain, page = parts.get("text/plain"), parts.get("text/html")
+    if plain is not None:
+        return _decoded(plain)
+    return _Text.of(_decoded(page)) if page is not None else pasted
+
+
+def _decoded(part: email.message.Message) -> str:
+    content = part.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    try:
+        return content.decode(part.get_content_charset("utf-8"), errors="replace")
+    except (LookupError, ValueError):  # an alphabet nobody knows
+        return content.decode(errors="replace")
 
 
 class _Text(HTMLParser):
-    """The words of a page, a line for each block."""
+    """The words of a page, a line for each block; not how it looks."""
 
     def __init__(self) -> None:
         super().__init__()
         self.parts: list[str] = []
+        self.is_look = False
 
     def handle_data(self, data: str) -> None:
-        self.parts.append(data)
+        if not self.is_look:
+            self.parts.append(data)
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.is_look = tag in {"style", "script"}
         if tag in {"p", "br", "div", "li", "tr"}:
             self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.is_look = False
 
     @classmethod
     def of(cls, page: str) -> str:
