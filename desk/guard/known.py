@@ -15,6 +15,8 @@ from desk.guard.text.tokens import Word, words
 _FEWEST_DIGITS = 6
 _SHORTEST = 3
 _SPACE = re.compile(r"\s+")
+_OWNERS = re.compile("['’]?s$")
+_ADDRESS = re.compile(r"(?<!\S)[^\s@]*+@\S*")
 
 
 def places_of(sought: str, text: str) -> list[Hit]:
@@ -35,7 +37,7 @@ def mentions(text: str, *, names: Iterable[str], details: Iterable[str]) -> list
     reading = read(text)
     heard = words(reading.text)
     named = {word.word for name in names for word in words(read(name).text) if not _is_small(word)}
-    told = [word for detail in details for word in words(read(detail).text)]
+    told = [word for detail in details for word in words(_ADDRESS.sub("", read(detail).text))]
     telling = {word.word for word in told if _tells(word)}
     titled = named | {word.word for word in told if word.has_capital and not word.begins and not _is_small(word)}
     found = [
@@ -43,6 +45,7 @@ def mentions(text: str, *, names: Iterable[str], details: Iterable[str]) -> list
         for at, word in enumerate(heard)
         if word.word in telling
         or (word.word in named and (not word.plain or word.is_name or _is_titled(heard, at)))
+        or (not word.plain and _OWNERS.sub("", word.word) in named)
         or (word.word in titled and word.has_capital and not word.begins)
     ]
     for detail in details:
@@ -71,13 +74,14 @@ def _tells(word: Word) -> bool:
 
 
 def _same_digits(detail: str, text: str) -> Iterator[Hit]:
-    """The number in `detail`, in any spacing and also without the code of the country."""
+    """The number in `detail`, in any spacing, with the code of the country and without."""
     digits = "".join(char for char in detail if char.isdigit())
     if len(digits) < _FEWEST_DIGITS:
         return
     home = re.sub("^(?:0031|31)", "0", digits)
     found = groups(text)
-    for size, wanted in {(len(one), one) for one in (digits, home)}:
+    abroad = {code + home[1:] for code in ("31", "0031")} if home[0] == "0" else set()
+    for size, wanted in {(len(one), one) for one in {digits, home} | abroad}:
         for first in range(len(found)):
             run = window(found, first, size)
             if run and "".join(group.digits for group in run) == wanted:

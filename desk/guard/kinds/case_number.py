@@ -26,7 +26,7 @@ _NAMED = re.compile(
     r"[- .]{0,2}(?:nummer|nr|no|number|ref|code)?s?\.?[\s:=#(]{1,3}"
     r"(?:(?:is|was|van|v|politie|pol|onder|nr|met|no)[\s.:=]{1,2}){0,2}"
 )
-_NUMBER = re.compile(r"(?=[A-Za-z0-9./\-]*\d{4})[A-Za-z]{0,5}[-/. ]?\d[\dA-Za-z]*(?:[-/. ]{1,2}\d[\dA-Za-z]*)*")
+_NUMBER = re.compile(r"(?=[A-Za-z0-9./\-]{0,40}\d{4})[A-Za-z]{0,5}[-/. ]?\d[\dA-Za-z]*(?:[-/. ]{1,2}\d[\dA-Za-z]*)*")
 _POLICE_NUMBER = re.compile(r"(?i)(?:politie|aangifte|agent|wijkagent)[^.\n]{0,25}[ ,(](?:nr|nummer)\.?[ :]{1,2}(?=\d)")
 _DATE = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:\d{2}|\d{4})|(?:19|20)\d{2}(?:[-/]\d{1,2}){0,2}")
 _FEWEST_DIGITS = 5

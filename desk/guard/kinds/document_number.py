@@ -15,7 +15,9 @@ _NAMED = re.compile(
     r"(?:(?:is|was|van|v|thuiszorg|vd|de|met|mw|vrouw|man|nr|no|nummer)[\s.:=]{1,2}){0,3}"
 )
 # Letters and at least three digits in one piece, or a V-number in threes.
-_NUMBER = re.compile(r"(?i)(?=[A-Za-z0-9.\-]*\d(?:[A-Za-z0-9.\-]*\d){2})[A-Z0-9][A-Z0-9]*(?:[.\-][A-Z0-9]+)*(?![\w])")
+_NUMBER = re.compile(
+    r"(?i)(?=[A-Za-z0-9.\-]{0,20}\d(?:[A-Za-z0-9.\-]{0,20}?\d){2})[A-Z0-9][A-Z0-9]*(?:[.\-][A-Z0-9]+)*(?![\w])"
+)
 _V_NUMBER = re.compile(r"(?<![\w.])\d{3}\.\d{3}\.\d{4}(?![\w.])")
 # Dutch papers: two letters, six letters or digits, one digit; the letter O is never used.
 _DUTCH = re.compile(r"(?<![\w\-])(?=[A-Z0-9]*\d[A-Z0-9]*\d)[A-NP-Z]{2}[A-NP-Z0-9]{6}\d(?![\w\-])")

@@ -12,7 +12,7 @@ _AT = re.compile(
     r"(?i)\s{0,2}(?:(@)|[\[({<]\s?(?:at|a|@|ape?n?staart(?:je)?)\s?[\])}>]"
     r"|(?<![a-z0-9])(?:(at)|ape?n?staart(?:je)?|aapje)(?![a-z0-9]))\s{0,2}"
 )
-_DOMAIN = re.compile(r"[^\W_](?:[\w\-]*+)(?:\.[\w\-]++)+")
+_DOMAIN = re.compile(r"[^\W_][\w\-]{0,99}+(?:\.[\w\-]{1,99}+){1,9}")
 _DOT = r"(?:\s?[\[({]\s?(?:dot|punt|\.)\s?[\])}]\s?|\s(?:dot|punt|stip)\s|\s?\.\s?)"
 _TLDS = (
     "nl|com|net|org|be|de|eu|info|nu|pl|ro|bg|uk|fr|es|it|tr|ua|ru|io|me|mail|email|online|frl|amsterdam"

@@ -13,7 +13,7 @@ _AT_SIGN = re.compile(r"(?<![\w.@])@[ ]?[\w][\w.\-]{1,40}\w(?!\w*@)")
 _NUMBERED = re.compile(r"(?<![\w.#])[\w.]{3,32}#\d{4}(?!\d)")
 # Two words tied together, and letters with digits inside: a name of that kind wherever it stands.
 _TIED = re.compile(
-    r"(?<![\w./@\-])[A-Za-z][A-Za-z0-9]+(?:[_\-.][A-Za-z0-9]+)*_[A-Za-z0-9]+(?:[_\-.][A-Za-z0-9]+)*(?![\w/@])"
+    r"(?<![\w./@\-])[A-Za-z][A-Za-z0-9]++(?:[\-.][A-Za-z0-9]++)*+_[A-Za-z0-9]+(?:[_\-.][A-Za-z0-9]+)*(?![\w/@])"
 )
 _WOVEN = re.compile(
     r"(?<![\w./@\-])(?=[A-Za-z\d]{5})(?=(?:\d*[A-Za-z]){3})"

@@ -30,10 +30,19 @@ def warm() -> marisa_trie.RecordTrie:
         if _Loaded.words is None:
             if _Loaded.folder is None:
                 raise RuntimeError("Tell the guard where its lexicon is: desk.guard.use(folder)")
-            from desk.guard.lexicon.build import built
-
-            _Loaded.words = marisa_trie.RecordTrie(FORMAT).mmap(str(built(_Loaded.folder)))
+            _Loaded.words = _read(_Loaded.folder)
         return _Loaded.words
+
+
+def _read(folder: Path) -> marisa_trie.RecordTrie:
+    """The lexicon in `folder`. A file that a full disk cut short is built again."""
+    from desk.guard.lexicon.build import built
+
+    try:
+        return marisa_trie.RecordTrie(FORMAT).mmap(str(built(folder)))
+    except RuntimeError:
+        built(folder).unlink()
+        return marisa_trie.RecordTrie(FORMAT).mmap(str(built(folder)))
 
 
 def entry(word: str) -> Entry:

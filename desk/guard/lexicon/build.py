@@ -17,6 +17,7 @@ from desk.guard.text.fold import fold
 _LEVELS = 255
 _COMMON = 2**17
 _HERE = Path(__file__).parent
+_CODE = (*(_HERE / f"{part}.py" for part in ("sources", "build", "entries")), _HERE.parent / "text" / "fold.py")
 
 
 def built(folder: Path) -> Path:
@@ -27,7 +28,7 @@ def built(folder: Path) -> Path:
     made = folder / f"words-{fingerprint()}.marisa"
     if made.exists():
         return made
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     with (folder / "building").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
@@ -38,7 +39,7 @@ def built(folder: Path) -> Path:
 def fingerprint() -> str:
     """Return what the lexicon is made of: the versions of the packages, and this code."""
     parts = [f"{name} {version(name)}" for name in sources.PACKAGES]
-    parts += [(_HERE / f"{part}.py").read_text(encoding="utf-8") for part in ("sources", "build", "entries")]
+    parts += [path.read_text(encoding="utf-8") for path in _CODE]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
@@ -48,6 +49,8 @@ def _write(made: Path) -> None:
     handle, half = tempfile.mkstemp(dir=made.parent)
     os.close(handle)
     trie.save(half)
+    # Words of public packages: root may build an image that the desk runs under a name of its own.
+    Path(half).chmod(0o644)
     Path(half).replace(made)
     for old in made.parent.glob("words-*.marisa"):
         if old != made:

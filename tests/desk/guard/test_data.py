@@ -27,16 +27,10 @@ def entries(name: str) -> list[str]:
     return [fold(word) for line in data.lines(name) for word in line.split()]
 
 
-def mended(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(reason=f"reported: {reason}")
-
-
-@mended("lines of up to 157 signs")
 def test_no_line_is_wider_than_a_line_of_code():
     assert [f"{name}:{at}" for name in LISTS for at, line in enumerate(raw(name), 1) if len(line) > WIDEST] == []
 
 
-@mended("some forty words stand in their list twice")
 def test_no_list_says_a_word_twice():
     assert {name: twice for name in LISTS if (twice := [e for e, n in Counter(entries(name)).items() if n > 1])} == {}
 

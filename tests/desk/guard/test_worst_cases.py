@@ -32,12 +32,6 @@ SHOWN = {
 }
 # Tried at the begin of a line and nowhere else.
 AT_THE_BEGIN = {"mail._REPLY"}
-UNTIL_MENDED = {
-    "kinds.case_number._NUMBER",
-    "kinds.document_number._NUMBER",
-    "kinds.email._DOMAIN",
-    "kinds.handle._TIED",
-}
 BREAKS = ("\x00", "@a_")
 EASY = re.compile(r"[a-z]+|\d+|\s")
 
@@ -106,13 +100,7 @@ def lost_on(pattern: re.Pattern[str], most: int = LONG, *, everywhere: bool = Tr
     return ""
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(reason="reported")) if name in UNTIL_MENDED else name
-        for name in PATTERNS
-    ],
-)
+@pytest.mark.parametrize("name", PATTERNS)
 def test_no_pattern_tries_every_way(name):
     assert lost_on(PATTERNS[name], SHOWN.get(name, LONG), everywhere=name not in AT_THE_BEGIN) == ""
 
@@ -146,7 +134,7 @@ def test_all_places_are_looked_into():
     assert len(PATTERNS) > 100
     assert {"kinds.birth_date._FULL[0]", "findings._JOINTS[handle]", "kinds.handle._platform()"} <= set(PATTERNS)
     assert any(name.startswith("kinds.letters:") for name in PATTERNS)
-    assert SHOWN.keys() | AT_THE_BEGIN | UNTIL_MENDED <= set(PATTERNS)
+    assert SHOWN.keys() | AT_THE_BEGIN <= set(PATTERNS)
 
 
 @given(st.lists(st.sampled_from(NASTY), min_size=1, max_size=5).map("".join))
