@@ -148,6 +148,8 @@ if not REDIS_URL:
         "store_processed": False,
     }
 CELERY_BEAT_SCHEDULE = {
+    "seal-trail": {"task": "desk.audit.tasks.seal_trail", "schedule": 60.0},
+    "check-trail": {"task": "desk.audit.tasks.check_trail", "schedule": 6 * 3600.0},
     "purge-drafts": {"task": "desk.reports.tasks.purge_drafts", "schedule": 3600.0},
     "review-shields": {"task": "desk.reports.tasks.review_shields", "schedule": 3600.0},
     "flag-overdue": {"task": "desk.reports.tasks.flag_overdue", "schedule": 900.0},
@@ -264,6 +266,15 @@ DEFAULT_EXCEPTION_REPORTER_FILTER = "django.views.debug.SafeExceptionReporterFil
 
 # The words of the guard are built here from installed packages; an image brings its own and writes nothing.
 GUARD_DIR = Path(env.str("GUARD_DIR", str(VAR_DIR / "guard")))
+
+# ---- the seal on the trail
+# Whose trail it is, as it stands in every signed head: a name without spaces that no other desk has.
+AUDIT_ORIGIN = env.str("AUDIT_ORIGIN", "meldesk")
+# The key that signs, read by the worker alone, and the one that checks, for everybody (manage.py make_audit_key).
+AUDIT_KEY_FILE = Path(env.str("AUDIT_KEY_FILE", str(VAR_DIR / "trail.key")))
+AUDIT_PUBLIC_KEY_FILE = Path(env.str("AUDIT_PUBLIC_KEY_FILE", f"{AUDIT_KEY_FILE}.pub"))
+# Where signed heads go: a folder or an object store that whoever manages the database cannot write.
+AUDIT_ANCHOR = env.str("AUDIT_ANCHOR", f"file://{VAR_DIR / 'trail-heads'}")
 
 # ---- the organisation
 ORGANISATION_NAME = env.str("ORGANISATION_NAME", "Veilig Thuis Merenstreek")

@@ -137,25 +137,29 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 @pytest.fixture(scope="session", autouse=True)
 def emptying_passes_the_triggers(django_db_setup):
-    """Between transactional tests SQLite empties tables with DELETE, which append-only tables refuse.
+    """Between transactional tests SQLite empties tables with DELETE and PostgreSQL with TRUNCATE: the trail refuses.
 
-    Their triggers are dropped and made again around that clean-up, and only there.
+    The triggers are dropped or put aside around that clean-up, and only there.
     """
     from django.db import connection
 
-    if connection.vendor != "sqlite":
-        yield
-        return
     operations = type(connection.ops)
     plain = operations.sql_flush
 
-    def sql_flush(self, style, tables, **options):
+    def aside(self, style, tables, **options):
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE '%_no_truncate'")
+            held = [table for (table,) in cursor.fetchall()]
+        off, on = ([f"ALTER TABLE {table} {how} TRIGGER USER" for table in held] for how in ("DISABLE", "ENABLE"))
+        return [*off, *plain(self, style, tables, **options), *on]
+
+    def dropped(self, style, tables, **options):
         with self.connection.cursor() as cursor:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             triggers = cursor.fetchall()
         drops = [f'DROP TRIGGER "{name}"' for name, _ in triggers]
         return [*drops, *plain(self, style, tables, **options), *(sql for _, sql in triggers)]
 
-    operations.sql_flush = sql_flush
+    operations.sql_flush = dropped if connection.vendor == "sqlite" else aside
     yield
     operations.sql_flush = plain

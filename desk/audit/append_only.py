@@ -14,13 +14,39 @@ _POSTGRESQL = [
     FOR EACH ROW EXECUTE FUNCTION refuse_rewriting()""",
 ]
 
+_NO_TRUNCATE = """CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting()"""
+
 
 def append_only(table: str) -> migrations.RunPython:
-    """Return the migration step after which no row of `table` can be updated or deleted.
-
-    Row triggers only: a statement trigger on TRUNCATE would also stop the test runner's clean-up.
-    """
+    """Return the migration step after which no row of `table` can be updated or deleted."""
     return migrations.RunPython(_each(table, _create), _each(table, _drop), elidable=False)
+
+
+def append_only_again(table: str) -> migrations.RunPython:
+    """The same for a table that changed its columns: SQLite made it anew then, without its triggers."""
+
+    def run(apps: Any, editor: Any) -> None:
+        if editor.connection.vendor == "sqlite":
+            _each(table, _create)(apps, editor)
+
+    return migrations.RunPython(run, migrations.RunPython.noop, elidable=False)
+
+
+def never_emptied(*tables: str) -> migrations.RunPython:
+    """Return the migration step after which none of `tables` can be truncated: a row trigger does not see that."""
+
+    def create(_apps: Any, editor: Any) -> None:
+        if editor.connection.vendor == "postgresql":
+            for table in tables:
+                editor.execute(_NO_TRUNCATE.format(table=table))
+
+    def drop(_apps: Any, editor: Any) -> None:
+        if editor.connection.vendor == "postgresql":
+            for table in tables:
+                editor.execute(f"DROP TRIGGER {table}_no_truncate ON {table}")
+
+    return migrations.RunPython(create, drop, elidable=False)
 
 
 def _each(table: str, step: Callable[[Any, str, str], None]) -> Callable[[Any, Any], None]:

@@ -28,6 +28,7 @@ class Event(models.Model):
     subject = models.CharField("nummer", max_length=40, blank=True)
     reason = models.CharField("reden", max_length=500, blank=True)
     detail = models.CharField("bijzonderheid", max_length=200, blank=True)
+    workplace = models.CharField("werkplek", max_length=60, blank=True)
 
     class Meta:
         verbose_name = "regel in het logboek"
@@ -69,3 +70,55 @@ class Event(models.Model):
     @property
     def icon(self) -> str:
         return "ban" if self.is_refused else ACTS[self.act][1]
+
+
+class Stamp(models.Model):
+    """What the database itself adds to an event: its own clock, and a salted digest over every column.
+
+    No foreign key: when the words of an event are destroyed after their term, its leaf stays.
+    """
+
+    event_id = models.UUIDField(primary_key=True)
+    recorded_at = models.DateTimeField(null=True, db_index=True)
+    salt = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+
+
+class Leaf(models.Model):
+    """The place of an event in the tree, from 0. An event about an advice gets one when its day is over, by lot."""
+
+    position = models.BigIntegerField(primary_key=True)
+    event_id = models.UUIDField(unique=True)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = rules.LEAF_RULES
+
+
+class Head(models.Model):
+    """The tree as it stood: how many leaves, what it takes to go on from there, and the note that was signed."""
+
+    number = models.BigAutoField(primary_key=True)
+    size = models.BigIntegerField()
+    at = models.DateTimeField()
+    until = models.DateTimeField(null=True)  # the database's clock at the newest event in it
+    peaks = models.JSONField()
+    note = models.TextField()
+
+    class Meta:
+        constraints = rules.HEAD_RULES
+
+
+class Kept(models.Model):
+    """A head that lies where the database cannot reach it."""
+
+    head = models.OneToOneField(Head, models.PROTECT, primary_key=True, related_name="kept")
+    at = models.DateTimeField()
+
+
+class Verification(models.Model):
+    """The trail was checked, and this came out."""
+
+    at = models.DateTimeField(db_index=True)
+    size = models.BigIntegerField()
+    wrong = models.CharField(max_length=300, blank=True)

@@ -1,0 +1,102 @@
+"""Seals what was recorded since the last time: leaves, a signed head, and the head handed over to its anchor."""
+
+import logging
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from desk.audit.choices import Subject
+from desk.audit.models import Event, Head, Kept, Leaf, Stamp
+from desk.audit.sealing.anchor import Anchor, Different
+from desk.audit.sealing.note import head, signer
+from desk.audit.sealing.tree import Growing
+from desk.deadlines import local_day
+
+logger = logging.getLogger(__name__)
+
+BATCH = 5_000
+# Where each minute looks back for a transaction that ended late; the sweep of the night looks everywhere.
+LATE, LATE_DAYS = timedelta(hours=2), timedelta(days=3)
+# With nothing to seal a head is signed all the same, so that an old one cannot pass for the newest.
+AT_LEAST_EVERY = timedelta(hours=1)
+Row = tuple[UUID, str, datetime | None]
+
+
+def seal(*, at: datetime, everything: bool = False) -> int:
+    """Seal what is ready, and hand over each head that is not kept elsewhere yet. Returns how many events were sealed.
+
+    Twice at once seals once. Raises OSError or ValueError when the key cannot be read: then nothing is sealed.
+    """
+    key = signer(Path(settings.AUDIT_KEY_FILE), settings.AUDIT_ORIGIN)
+    with transaction.atomic():
+        last = Head.objects.select_for_update().order_by("number").last()
+        tree = Growing(last.size, [bytes.fromhex(peak) for peak in last.peaks]) if last else Growing()
+        before, until = tree.size, last.until if last else None
+        for batch in _batches(_ready(None if everything else last, at)):
+            _add(tree, batch)
+            until = max(filter(None, [until, *(clock for _, _, clock in batch)]), default=None)
+        if tree.size > before or last is None or at - last.at >= AT_LEAST_EVERY:
+            Head.objects.create(
+                size=tree.size,
+                at=at,
+                until=until,
+                peaks=[peak.hex() for peak in tree.peaks],
+                note=key.sign(head(settings.AUDIT_ORIGIN, tree.size, tree.root, at)),
+            )
+    hand_over(at=at)
+    return tree.size - before
+
+
+def hand_over(*, at: datetime) -> int:
+    """Bring each head that waits to the anchor, oldest first; what cannot be brought now waits for the next time."""
+    anchor, kept = Anchor(settings.AUDIT_ANCHOR), 0
+    for waiting in Head.objects.filter(kept=None).order_by("number").iterator(chunk_size=500):
+        try:
+            anchor.keep(waiting.number, local_day(waiting.at), waiting.note)
+        except (OSError, Different) as trouble:
+            logger.error("a head of the trail could not be handed over: %s", type(trouble).__name__)
+            break
+        Kept.objects.get_or_create(head=waiting, defaults={"at": at})
+        kept += 1
+    return kept
+
+
+def _add(tree: Growing, batch: list[Row]) -> None:
+    Leaf.objects.bulk_create(
+        Leaf(position=place, event_id=event, digest=digest) for place, (event, digest, _) in enumerate(batch, tree.size)
+    )
+    for _, digest, _ in batch:
+        tree.add(bytes.fromhex(digest))
+
+
+def _ready(last: Head | None, at: datetime) -> Iterator[Row]:
+    """What has no place yet: in the order of the database's clock; of an advice once its day is over, by lot.
+
+    A leaf within the minute would date the call that the event is about (P1). The digest is salted, so its order is
+    a draw.
+    """
+    unsealed = Stamp.objects.filter(~Exists(Leaf.objects.filter(event_id=OuterRef("event_id"))))
+    clocked = unsealed.filter(recorded_at__isnull=False)
+    over = Event.objects.filter(subject_kind=Subject.ADVICE, day__lt=local_day(at))
+    if last and last.until:
+        clocked = clocked.filter(recorded_at__gte=last.until - LATE)
+    if last:
+        over = over.filter(day__gte=local_day(last.at) - LATE_DAYS)
+    yield from _rows(clocked.order_by("recorded_at", "event_id"))
+    yield from _rows(unsealed.filter(recorded_at=None, event_id__in=over.values("pk")).order_by("digest"))
+
+
+def _rows(stamps: QuerySet[Stamp]) -> Iterator[Row]:
+    return stamps.values_list("event_id", "digest", "recorded_at").iterator(chunk_size=BATCH)
+
+
+def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    rows = iter(rows)
+    while batch := list(islice(rows, BATCH)):
+        yield batch

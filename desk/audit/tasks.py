@@ -1,0 +1,20 @@
+"""What the worker does for the trail; both tasks may run twice or late and end the same."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from desk.audit.check import check
+from desk.audit.sealing.seal import seal
+
+
+@shared_task
+def seal_trail() -> int:
+    """Give the events of the last minute their place, and sign where the tree stands."""
+    return seal(at=timezone.now())
+
+
+@shared_task
+def check_trail() -> str:
+    """Seal what was left behind, then check the whole trail; what is wrong is kept and shown."""
+    seal(at=timezone.now(), everything=True)
+    return check(at=timezone.now()).wrong

@@ -1,0 +1,45 @@
+"""Finds rows that the tree does not speak of: added behind its back, or left without their stamp."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from django.db import connection
+
+from desk.audit.models import Head
+
+# What ends late is sealed the next minute, an advice the next night; nothing waits as long as this.
+_WAITS, _WAITS_DAYS = timedelta(hours=3), timedelta(days=4)
+_NO_STAMP = (
+    "SELECT e.id FROM audit_event e LEFT JOIN audit_stamp s ON s.event_id = e.id WHERE s.event_id IS NULL LIMIT 1"
+)
+_NO_EVENT = "SELECT s.event_id FROM audit_stamp s LEFT JOIN audit_event e ON e.id = s.event_id WHERE e.id IS NULL LIMIT 1"
+_NO_LEAF = (
+    "SELECT s.event_id FROM audit_stamp s JOIN audit_event e ON e.id = s.event_id "
+    "LEFT JOIN audit_leaf l ON l.event_id = s.event_id "
+    "WHERE l.event_id IS NULL AND (s.recorded_at < %s OR (s.recorded_at IS NULL AND e.day < %s)) LIMIT 1"
+)
+
+
+def outside() -> str:
+    """Return what is wrong outside the tree, in words (Dutch); empty when nothing is."""
+    until, day = _sealed_until()
+    questions = [("een regel zonder stempel", _NO_STAMP, []), ("een stempel zonder regel", _NO_EVENT, [])]
+    if until and day:
+        clock, last = until - _WAITS, day - _WAITS_DAYS
+        questions.append(("een regel die later is toegevoegd", _NO_LEAF, [_adapted(clock), last]))
+    with connection.cursor() as cursor:
+        for words, question, given in questions:
+            cursor.execute(question, given)
+            found = cursor.fetchone()
+            if found:
+                return f"regel {str(found[0]).replace('-', '')}: {words}"
+    return ""
+
+
+def _sealed_until() -> tuple[datetime | None, date | None]:
+    """The database's clock at the newest sealed event, and the day of the newest head."""
+    newest = Head.objects.order_by("number").last()
+    return (newest.until, newest.at.astimezone(UTC).date()) if newest else (None, None)
+
+
+def _adapted(clock: datetime) -> object:
+    return connection.ops.adapt_datetimefield_value(clock)
