@@ -1,6 +1,7 @@
 """Installs from the lock, prepares the database, starts web server, worker and clock as one. Standard library only."""
 
 import hashlib
+import io
 import os
 import signal
 import socket
@@ -82,6 +83,8 @@ def prepare() -> None:
 
     guard.warm()
     call_command("migrate", interactive=False, verbosity=0)
+    if settings.PRACTICE and not Path(settings.AUDIT_KEY_FILE).exists():
+        call_command("make_audit_key", stdout=io.StringIO())
     if settings.PRACTICE and not get_user_model().objects.exists():
         print("Filling the practice region ...", flush=True)
         with transaction.atomic():

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 
 from desk.accounts.permissions import may_administer
 from desk.advice.permissions import may_give_advice
+from desk.audit.check import warning
 from desk.audit.permissions import may_read_trail
 from desk.reports.permissions import may_file_reports, may_see_cases
 from desk.review.permissions import may_review
@@ -62,6 +64,11 @@ class Frame:
     @property
     def can_administer(self) -> bool:
         return may_administer(self.user)
+
+    @cached_property
+    def trail_warning(self) -> str:
+        """For whoever answers for the trail, and whoever can mend what is wrong."""
+        return warning(at=timezone.now()) if self.can_read_trail or self.can_administer else ""
 
     @property
     def waiting(self) -> int:

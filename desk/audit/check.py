@@ -17,12 +17,16 @@ UNREADABLE = "het logboek kon niet worden nagekeken: de sleutel of de veilige pl
 def check(*, at: datetime, anchor: str = "") -> Verification:
     """Check the trail against its heads and those at `anchor` (default: the desk's own), and keep the outcome."""
     try:
-        trusted = Trusted(Path(settings.AUDIT_PUBLIC_KEY_FILE).read_text(encoding="utf-8"))
-        outcome = verify(trusted, Anchor(anchor or settings.AUDIT_ANCHOR).heads())
+        outcome = verify(trusted(), Anchor(anchor or settings.AUDIT_ANCHOR).heads())
         size, wrong = outcome.size, outcome.wrong
     except (OSError, ValueError):
         size, wrong = 0, UNREADABLE
     return Verification.objects.create(at=at, size=size, wrong=wrong[:300])
+
+
+def trusted() -> Trusted:
+    """Return the key that heads must be signed with. Raises OSError when it cannot be read."""
+    return Trusted(Path(settings.AUDIT_PUBLIC_KEY_FILE).read_text(encoding="utf-8"))
 
 
 def warning(*, at: datetime) -> str:

@@ -6,11 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from desk.audit import trail
 from desk.audit.choices import Outcome
-from desk.audit.models import Event
+from desk.audit.models import Event, Leaf, Verification
 from desk.audit.permissions import may_read_trail
 
 PAGE = 50
@@ -45,6 +45,7 @@ class Answer:
     events: list[Event]
     counts: dict[str, int]
     chosen: Event | None
+    checked: Verification | None
 
 
 @trail.act("trail_read")
@@ -59,7 +60,8 @@ def read_trail(*, by: Any, at: datetime, asked: Asked) -> Answer:
     viewed = found.filter(VIEWS[asked.view][1]).order_by("-day", F("at").desc(nulls_last=True), "pk")
     events = list(viewed[start : start + PAGE])
     trail.record("trail_read", by=by, at=at, detail=_in_words(asked))
-    return Answer(events, counts, _chosen(events, asked.line))
+    chosen = _chosen(events, asked.line)
+    return Answer(events, counts, chosen, Verification.objects.order_by("at", "pk").last())
 
 
 def actors() -> list[tuple[int, str]]:
@@ -68,8 +70,14 @@ def actors() -> list[tuple[int, str]]:
     return sorted(((pk, name) for pk, name in dict(rows).items() if pk is not None), key=lambda row: row[1])
 
 
+def _with_place() -> QuerySet[Event]:
+    """Events with `place`: where they are in the seal, from 0; None while they wait for it."""
+    leaf = Leaf.objects.filter(event_id=OuterRef("pk")).values("position")
+    return Event.objects.annotate(place=Subquery(leaf))
+
+
 def _found(asked: Asked) -> QuerySet[Event]:
-    events = Event.objects.filter(day__gte=asked.first, day__lte=asked.last)
+    events = _with_place().filter(day__gte=asked.first, day__lte=asked.last)
     if asked.actor:
         events = events.filter(actor_id=asked.actor)
     if asked.act:
@@ -83,7 +91,7 @@ def _chosen(events: list[Event], line: UUID | None) -> Event | None:
     shown = {event.pk: event for event in events}
     if line is None:
         return events[0] if events else None
-    return shown.get(line) or Event.objects.filter(pk=line).first()
+    return shown.get(line) or _with_place().filter(pk=line).first()
 
 
 def _in_words(asked: Asked) -> str:

@@ -35,6 +35,7 @@ def _lines(answer: Answer) -> dict[str, Any]:
     return {
         "hours": [(head, list(events)) for head, events in groupby(answer.events, _hour)],
         "chosen": chosen,
+        "checked": answer.checked,
         "roles": Role,
     }
 

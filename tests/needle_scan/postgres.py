@@ -33,7 +33,7 @@ BEGIN
     FOR row IN 1..5000 LOOP
       BEGIN
         INSERT INTO audit_event SELECT gen_random_uuid(), current_date, now(), 'signed_in', 'done', '', NULL, 'x', '',
-          '', '', repeat('x', words), '';
+          '', '', repeat('x', words), '', '';
       EXCEPTION WHEN OTHERS THEN
         EXIT;
       END;

@@ -5,75 +5,110 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('audit', '0002_append_only'),
+        ("audit", "0002_append_only"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Head',
+            name="Head",
             fields=[
-                ('number', models.BigAutoField(primary_key=True, serialize=False)),
-                ('size', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
-                ('peaks', models.JSONField()),
-                ('note', models.TextField()),
+                ("number", models.BigAutoField(primary_key=True, serialize=False)),
+                ("size", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
+                ("peaks", models.JSONField()),
+                ("note", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='Leaf',
+            name="Leaf",
             fields=[
-                ('position', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('event_id', models.UUIDField(unique=True)),
-                ('digest', models.CharField(max_length=64)),
+                ("position", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("event_id", models.UUIDField(unique=True)),
+                ("digest", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Stamp',
+            name="Stamp",
             fields=[
-                ('event_id', models.UUIDField(primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(db_index=True, null=True)),
-                ('salt', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64)),
+                ("event_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("recorded_at", models.DateTimeField(db_index=True, null=True)),
+                ("salt", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Verification',
+            name="Verification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True)),
-                ('size', models.BigIntegerField()),
-                ('wrong', models.CharField(blank=True, max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(db_index=True)),
+                ("size", models.BigIntegerField()),
+                ("wrong", models.CharField(blank=True, max_length=300)),
             ],
         ),
         migrations.AddField(
-            model_name='event',
-            name='workplace',
-            field=models.CharField(blank=True, max_length=60, verbose_name='werkplek'),
+            model_name="event",
+            name="workplace",
+            field=models.CharField(blank=True, max_length=60, verbose_name="werkplek"),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('subject_kind', 'advice'), _negated=True), ('workplace', ''), _connector='OR'), name='advice_event_has_no_workplace', violation_error_code='advice_event_has_no_workplace', violation_error_message='Een regel over een advies draagt geen werkplek.'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("subject_kind", "advice"), _negated=True), ("workplace", ""), _connector="OR"
+                ),
+                name="advice_event_has_no_workplace",
+                violation_error_code="advice_event_has_no_workplace",
+                violation_error_message="Een regel over een advies draagt geen werkplek.",
+            ),
         ),
         migrations.CreateModel(
-            name='Kept',
+            name="Kept",
             fields=[
-                ('head', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='kept', serialize=False, to='audit.head')),
-                ('at', models.DateTimeField()),
+                (
+                    "head",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="kept",
+                        serialize=False,
+                        to="audit.head",
+                    ),
+                ),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.AddConstraint(
-            model_name='head',
-            constraint=models.CheckConstraint(condition=models.Q(('size__gte', 0)), name='head_has_a_size', violation_error_code='head_has_a_size', violation_error_message='Een zegel telt nul of meer regels.'),
+            model_name="head",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("size__gte", 0)),
+                name="head_has_a_size",
+                violation_error_code="head_has_a_size",
+                violation_error_message="Een zegel telt nul of meer regels.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='head',
-            constraint=models.CheckConstraint(condition=models.Q(('note__regex', '[^\\s\\u001c-\\u001f\\u0085\\u00a0\\u00ad\\u1680\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u2069\\u3000\\ufeff]')), name='head_is_signed', violation_error_code='head_is_signed', violation_error_message='Een zegel is ondertekend.'),
+            model_name="head",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "note__regex",
+                        "[^\\s\\u001c-\\u001f\\u0085\\u00a0\\u00ad\\u1680\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u2069\\u3000\\ufeff]",
+                    )
+                ),
+                name="head_is_signed",
+                violation_error_code="head_is_signed",
+                violation_error_message="Een zegel is ondertekend.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leaf',
-            constraint=models.CheckConstraint(condition=models.Q(('position__gte', 0)), name='leaf_is_counted_from_zero', violation_error_code='leaf_is_counted_from_zero', violation_error_message='Een plaats in het zegel begint bij nul.'),
+            model_name="leaf",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("position__gte", 0)),
+                name="leaf_is_counted_from_zero",
+                violation_error_code="leaf_is_counted_from_zero",
+                violation_error_message="Een plaats in het zegel begint bij nul.",
+            ),
         ),
     ]

@@ -13,7 +13,7 @@ class Roots:
     def add(self, digest: bytes) -> None:
         part, height = hashlib.sha256(b"\x00" + digest).digest(), 0
         while self._parts and self._parts[-1][0] == height:
-            part = hashlib.sha256(b"\x01" + self._parts.pop()[1] + part).digest()
+            part = _joined(self._parts.pop()[1], part)
             height += 1
         self._parts.append((height, part))
         self.size += 1
@@ -27,7 +27,7 @@ class Roots:
             return hashlib.sha256(b"").digest()
         found = self._parts[-1][1]
         for _, part in self._parts[-2::-1]:
-            found = hashlib.sha256(b"\x01" + part + found).digest()
+            found = _joined(part, found)
         return found
 
 
@@ -38,10 +38,38 @@ def leads_to(digest: bytes, at: int, size: int, path: list[bytes]) -> bytes | No
         if last == 0:
             return None
         if place % 2 or place == last:
-            found = hashlib.sha256(b"\x01" + step + found).digest()
+            found = _joined(step, found)
             while place and not place % 2:
                 place, last = place >> 1, last >> 1
         else:
-            found = hashlib.sha256(b"\x01" + found + step).digest()
+            found = _joined(found, step)
         place, last = place >> 1, last >> 1
     return found if last == 0 and 0 <= at < size else None
+
+
+def follows(old: int, new: int, roots: tuple[bytes, bytes], path: list[bytes]) -> bool:
+    """Say whether a proof shows that the tree of `old` leaves is the beginning of that of `new`; roots: old, new."""
+    if old == new:
+        return roots[0] == roots[1] and not path
+    steps = [roots[0], *path] if old & (old - 1) == 0 else path
+    if not 0 < old < new or not steps:
+        return False
+    place, last = old - 1, new - 1
+    while place & 1:
+        place, last = place >> 1, last >> 1
+    before = after = steps[0]
+    for step in steps[1:]:
+        if last == 0:
+            return False
+        if place & 1 or place == last:
+            before, after = _joined(step, before), _joined(step, after)
+            while place and not place & 1:
+                place, last = place >> 1, last >> 1
+        else:
+            after = _joined(after, step)
+        place, last = place >> 1, last >> 1
+    return (before, after) == roots and last == 0
+
+
+def _joined(left: bytes, right: bytes) -> bytes:
+    return hashlib.sha256(b"\x01" + left + right).digest()

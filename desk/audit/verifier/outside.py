@@ -11,7 +11,9 @@ _WAITS, _WAITS_DAYS = timedelta(hours=3), timedelta(days=4)
 _NO_STAMP = (
     "SELECT e.id FROM audit_event e LEFT JOIN audit_stamp s ON s.event_id = e.id WHERE s.event_id IS NULL LIMIT 1"
 )
-_NO_EVENT = "SELECT s.event_id FROM audit_stamp s LEFT JOIN audit_event e ON e.id = s.event_id WHERE e.id IS NULL LIMIT 1"
+_NO_EVENT = (
+    "SELECT s.event_id FROM audit_stamp s LEFT JOIN audit_event e ON e.id = s.event_id WHERE e.id IS NULL LIMIT 1"
+)
 _NO_LEAF = (
     "SELECT s.event_id FROM audit_stamp s JOIN audit_event e ON e.id = s.event_id "
     "LEFT JOIN audit_leaf l ON l.event_id = s.event_id "

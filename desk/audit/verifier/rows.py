@@ -51,7 +51,10 @@ class Row:
             return "het stempel van de regel is weg"
         if self.stamped != self.digest:
             return "het stempel is veranderd"
-        if hashlib.sha256((self.salt + _said([*self.event, self.recorded_at])).encode("utf-8", "replace")).hexdigest() != self.digest:
+        if (
+            hashlib.sha256((self.salt + _said([*self.event, self.recorded_at])).encode("utf-8", "replace")).hexdigest()
+            != self.digest
+        ):
             return "de regel is veranderd"
         return self._clock()
 

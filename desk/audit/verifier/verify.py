@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from desk.audit.verifier.growth import Roots
 from desk.audit.verifier.heads import Head, Wrong, heads
@@ -34,6 +34,9 @@ def verify(trusted: Trusted, anchored: Iterator[tuple[str, str]]) -> Outcome:
         checking.end()
     except Wrong as wrong:
         checking.outcome.wrong = str(wrong)
+    except DatabaseError:
+        # Bytes that are no text, or a table that is not there any more.
+        checking.outcome.wrong = f"plaats {checking.outcome.size} of daarna: de database kan het niet lezen"
     return checking.outcome
 
 

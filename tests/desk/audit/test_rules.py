@@ -29,7 +29,15 @@ def in_sql(row: dict[str, Any]) -> None:
 @pytest.fixture
 def refused(at):
     """Refuses an event at every depth: where it is recorded, in bulk and in SQL."""
-    told = {"rule": "", "actor_role": "", "subject_kind": "", "subject": "", "reason": "", "detail": ""}
+    told = {
+        "rule": "",
+        "actor_role": "",
+        "subject_kind": "",
+        "subject": "",
+        "reason": "",
+        "detail": "",
+        "workplace": "",
+    }
     told |= {"id": uuid4(), "day": at.date(), "at": at, "act": "signed_in", "outcome": "done", "actor_name": "Noor B."}
 
     def check(rule: str, **broken: Any) -> None:
@@ -50,6 +58,10 @@ def test_advice_event_has_no_clock(refused):
 
 def test_other_event_has_a_clock(refused):
     refused("other_event_has_a_clock", at=None)
+
+
+def test_advice_event_has_no_workplace(refused):
+    refused("advice_event_has_no_workplace", subject_kind="advice", at=None, workplace="Kantoor Noord")
 
 
 def test_event_outcome_is_known(refused):

@@ -1,12 +1,15 @@
 """Checks the trail; ends with an error when something is wrong."""
 
+import json
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from desk.audit.check import check
+from desk.audit.check import check, trusted
+from desk.audit.verifier.proof import holds
 
 
 class Command(BaseCommand):
@@ -14,9 +17,22 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--anchor", default="", help="where the signed heads are kept; default: AUDIT_ANCHOR")
+        parser.add_argument("--proof", type=Path, help="check this proof instead; needs no database")
 
-    def handle(self, *args: Any, anchor: str, **options: Any) -> None:
+    def handle(self, *args: Any, anchor: str, proof: Path | None, **options: Any) -> None:
+        if proof:
+            self._check_proof(proof)
+            return
         found = check(at=timezone.now(), anchor=anchor)
         if found.wrong:
             raise CommandError(f"Het logboek klopt niet: {found.wrong}.")
         self.stdout.write(f"Het logboek klopt: {found.size} regels nagekeken.")
+
+    def _check_proof(self, file: Path) -> None:
+        try:
+            claim = json.loads(file.read_text(encoding="utf-8"))
+        except ValueError:
+            raise CommandError("Dit is geen bewijs.") from None
+        if not holds(claim, trusted()):
+            raise CommandError("Dit bewijs klopt niet.")
+        self.stdout.write("Dit bewijs klopt.")
