@@ -2,6 +2,7 @@
 -- even a fault in the desk can change or empty the trail (NEN 7513: what is recorded stays as it was recorded).
 \set ON_ERROR_STOP on
 \getenv app_password APP_PASSWORD
+\getenv reader_password READER_PASSWORD
 
 SELECT 'CREATE ROLE desk_app LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'desk_app') \gexec
 ALTER ROLE desk_app PASSWORD :'app_password';
@@ -14,6 +15,17 @@ GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO desk_app;
 SELECT DISTINCT format('REVOKE UPDATE, DELETE ON %s FROM desk_app', tgrelid::regclass)
 FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
 WHERE proname = 'refuse_rewriting' \gexec
+
+-- The clock and the digest of an event are set by a function of the owner; the desk's role reads them.
+REVOKE INSERT ON audit_stamp FROM desk_app;
+
+-- Whoever checks the trail reads the trail and nothing else, and writes down what came out.
+SELECT 'CREATE ROLE desk_reader LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'desk_reader') \gexec
+ALTER ROLE desk_reader PASSWORD :'reader_password';
+GRANT USAGE ON SCHEMA public TO desk_reader;
+GRANT SELECT ON audit_event, audit_stamp, audit_leaf, audit_head, audit_kept, audit_verification TO desk_reader;
+GRANT INSERT ON audit_verification TO desk_reader;
+GRANT USAGE ON SEQUENCE audit_verification_id_seq TO desk_reader;
 
 -- Words that were taken out of an advice leave the pages of the table at once (desk/advice/storage.py). Before
 -- PostgreSQL 17 only an owner may do that: VACUUM (FULL) advice_advice.

@@ -20,7 +20,7 @@ from tests.needle_scan.desks import until
 from tests.needle_scan.engines import Engine
 from tests.needle_scan.places import files
 
-OWNER, APP = "desk_owner", "desk_app"
+OWNER, APP, READER = "desk_owner", "desk_app", "desk_reader"
 # The smallest write-ahead files there are: a limit on the size of files then hits the tables and leaves the log alone.
 SEGMENT = 2**20
 _HERE = "127.0.0.1"
@@ -87,6 +87,7 @@ class Postgres(Engine):
         self._password = secrets.token_urlsafe(24)
         self.owner_url = f"postgres://{OWNER}@{_HERE}:{port}/desk"
         self.url = f"postgres://{APP}:{self._password}@{_HERE}:{port}/desk"
+        self.reader_url = f"postgres://{READER}:{self._password}@{_HERE}:{port}/desk"
         self.folder = Path(tempfile.mkdtemp(prefix="needles-"))
         self._data = self.folder / "data"
         self._server: subprocess.Popen[bytes] | None = None
@@ -127,7 +128,7 @@ class Postgres(Engine):
         self._server = None
 
     def prepared(self, environment: dict[str, str]) -> None:
-        told = {**environment, "APP_PASSWORD": self._password}
+        told = {**environment, "APP_PASSWORD": self._password, "READER_PASSWORD": self._password}
         grants = f"--file={settings.BASE_DIR / 'deploy' / 'grants.sql'}"
         self._run("psql", *self._line(), "--quiet", "--no-psqlrc", grants, "desk", env=told)
         # Before 17 there is no right to maintain a table that somebody else owns: there the desk gets this one.

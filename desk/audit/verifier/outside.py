@@ -1,6 +1,7 @@
 """Finds rows that the tree does not speak of: added behind its back, or left without their stamp."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -24,7 +25,10 @@ _NO_LEAF = (
 def outside() -> str:
     """Return what is wrong outside the tree, in words (Dutch); empty when nothing is."""
     until, day = _sealed_until()
-    questions = [("een regel zonder stempel", _NO_STAMP, []), ("een stempel zonder regel", _NO_EVENT, [])]
+    questions: list[tuple[str, str, list[Any]]] = [
+        ("een regel zonder stempel", _NO_STAMP, []),
+        ("een stempel zonder regel", _NO_EVENT, []),
+    ]
     if until and day:
         clock, last = until - _WAITS, day - _WAITS_DAYS
         questions.append(("een regel die later is toegevoegd", _NO_LEAF, [_adapted(clock), last]))
@@ -43,5 +47,5 @@ def _sealed_until() -> tuple[datetime | None, date | None]:
     return (newest.until, newest.at.astimezone(UTC).date()) if newest else (None, None)
 
 
-def _adapted(clock: datetime) -> object:
+def _adapted(clock: datetime) -> Any:
     return connection.ops.adapt_datetimefield_value(clock)
