@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import models, transaction
 
 from desk import guard
 from desk.accounts.models import User
@@ -56,7 +56,9 @@ def _without(advice: Advice, field: str, words: str) -> str:
     text = getattr(advice, field)
     places = guard.places_of(words, text)
     grown = len(text) + sum(len(INSTEAD) - (place.end - place.start) for place in places)
-    instead = INSTEAD if grown <= (Advice._meta.get_field(field).max_length or 0) else SHORT_INSTEAD
+    column = Advice._meta.get_field(field)
+    assert isinstance(column, models.CharField)
+    instead = INSTEAD if grown <= (column.max_length or 0) else SHORT_INSTEAD
     for place in reversed(places):
         text = text[: place.start] + instead + text[place.end :]
     return text
