@@ -150,6 +150,7 @@ if not REDIS_URL:
 CELERY_BEAT_SCHEDULE = {
     "seal-trail": {"task": "desk.audit.tasks.seal_trail", "schedule": 60.0},
     "check-trail": {"task": "desk.audit.tasks.check_trail", "schedule": 6 * 3600.0},
+    "forget-removed": {"task": "desk.advice.tasks.forget_removed", "schedule": 6 * 3600.0},
     "purge-drafts": {"task": "desk.reports.tasks.purge_drafts", "schedule": 3600.0},
     "review-shields": {"task": "desk.reports.tasks.review_shields", "schedule": 3600.0},
     "flag-overdue": {"task": "desk.reports.tasks.flag_overdue", "schedule": 900.0},

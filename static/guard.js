@@ -5,6 +5,7 @@
   const areaOf = (reads) => reads.querySelector("textarea, input.form-control");
   const open = () => [...document.querySelectorAll("#main .finding:not(.finding--done)")];
   const several = (count, one, more) => `${count} ${count === 1 ? one : more}`;
+  const plain = new WeakMap(); // what the bar says while there is nothing to do
   let mended = null; // the reading in which a word was replaced just now
 
   function totals() {
@@ -24,12 +25,12 @@
   function tell() {
     const state = document.querySelector("[data-guard-state]");
     if (!state) return;
-    state.dataset.plain ||= state.textContent;
+    if (!plain.has(state)) plain.set(state, [...state.childNodes]);
     const found = words(totals());
     if (state.dataset.found === found) return;
     state.dataset.found = found;
-    state.classList.toggle("actionbar-state--stop", Boolean(found));
-    if (!found) return state.replaceChildren(state.dataset.plain);
+    state.classList.toggle("actionbar-state--stop", Boolean(found || document.querySelector(".errors")));
+    if (!found) return state.replaceChildren(...plain.get(state));
     const go = document.createElement("button");
     Object.assign(go, { type: "button", className: "btn-inline", textContent: found });
     go.dataset.nextPoint = "";
@@ -49,21 +50,42 @@
     counter.classList.toggle("is-over", used > most);
   }
 
+  // As if it was typed, so that it can be undone with one key.
+  function write(area, words, start, end) {
+    area.focus();
+    area.setSelectionRange(start, end);
+    if (document.execCommand(words ? "insertText" : "delete", false, words)) return;
+    area.setRangeText(words, start, end, "end");
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  // What was said when the form was refused is no longer true of a text in which nothing is left to do.
+  function settle(reads) {
+    const area = areaOf(reads);
+    const told = document.getElementById(`${area.id}_error`);
+    if (!told || reads.querySelector('[data-guard]:not([data-stop="0"][data-ask="0"])')) return;
+    if (Number(area.dataset.max) < [...area.value].length) return;
+    told.remove();
+    area.closest(".has-error")?.classList.remove("has-error");
+    area.classList.remove("is-invalid");
+    area.removeAttribute("aria-invalid");
+    document.querySelectorAll(`.errors a[href="#${area.id}"]`).forEach((link) => link.closest("li").remove());
+    const left = document.querySelectorAll(".errors li").length;
+    const title = document.getElementById("errors-title");
+    if (!left) title?.closest(".errors").remove();
+    else if (title) title.lastChild.textContent = `Nog ${several(left, "punt", "punten")}`;
+  }
+
   function replace(chip) {
     const reads = chip.closest("[data-reads]");
     const area = areaOf(reads);
     const finding = chip.closest(".finding");
-    let [start, end] = finding.dataset.at.split(" ").map(Number);
-    if (area.value.slice(start, end) === finding.querySelector("bdi").textContent) {
-      const instead = chip.dataset.instead;
-      // Where a word is left out, the space and the comma before it go too.
-      const behind = area.value.slice(end, end + 1);
-      if (!instead && area.value[start - 1] === " " && /^[ .,;]?$/.test(behind)) start -= 1;
-      if (!instead && area.value[start - 1] === "," && /^[.,;]$/.test(behind)) start -= 1;
-      area.setRangeText(instead, start, end, "end");
-      mended = reads;
+    const place = (part) => part.dataset.at.split(" ").map(Number);
+    if (area.value.slice(...place(finding)) !== finding.querySelector("bdi").textContent) {
+      return area.dispatchEvent(new Event("input", { bubbles: true })); // typed since: read it again
     }
-    area.dispatchEvent(new Event("input", { bubbles: true }));
+    mended = reads;
+    write(area, chip.dataset.instead, ...place(chip));
   }
 
   document.addEventListener(
@@ -91,6 +113,7 @@
     if (!reading.matches("[data-reading]")) return;
     tell();
     const reads = reading.closest("[data-reads]");
+    settle(reads);
     if (mended !== reads && !reading.dataset.focused) return;
     mended = null;
     const here = open().find((finding) => reads.contains(finding)) || open()[0];

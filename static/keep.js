@@ -103,11 +103,12 @@
     const main = document.getElementById("main");
     if (event.detail.target.id !== "main" && event.detail.elt.id !== "main") return;
     if (desk.focusTrouble(main)) return;
-    // After the guard took a word out: the next one, or the text that is clean now.
-    const mended = event.detail.requestConfig?.triggeringEvent?.submitter?.closest(".guard")?.id;
-    const rest = mended && document.querySelector(`#${mended} .chip, .guard .chip`);
-    const text = mended && document.getElementById(mended.replace("guard_", "id_"));
-    (rest || text || main).focus();
+    // A button that changed one text says which: back to it.
+    const place = event.detail.requestConfig?.triggeringEvent?.submitter?.getAttribute("formaction");
+    const text = place?.startsWith("#") && document.querySelector(place);
+    (text || main).focus();
+    // The swap itself scrolls to the top, directly after this.
+    if (text) requestAnimationFrame(() => text.scrollIntoView({ block: "center" }));
   });
 
   // ── drafts

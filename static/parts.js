@@ -8,7 +8,7 @@
     const counter = area.nextElementSibling;
     const over = length - max;
     counter.textContent = `${length} van ${max.toLocaleString("nl-NL")}${over > 0 ? `: ${over} te veel` : ""}`;
-    counter.classList.toggle("counter--over", over > 0);
+    counter.classList.toggle("is-over", over > 0);
   }
 
   function addCounter(area) {

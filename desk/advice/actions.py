@@ -13,7 +13,7 @@ from django.db import IntegrityError, models, transaction
 from desk.accounts.models import User
 from desk.advice import codewords
 from desk.advice.choices import Danger
-from desk.advice.models import TEXTS, Advice, Doubt, ShortContact
+from desk.advice.models import TEXTS, Advice, Doubt, ShortContact, number_in
 from desk.advice.permissions import may_give_advice, may_open_advice
 from desk.advice.rules import advice_day_has_come, search_names_nobody
 from desk.advice.texts import read, texts_pass_the_guard
@@ -38,8 +38,8 @@ def open_advice(
     """Store a new advice under the form's `key`; with `close` it is finished at once.
 
     In: the columns of Advice in `answers`, `referrals` a list of Organisation, `doubts` the tokens of what points to
-    nobody. Out: the advice; the one already
-    stored when the same form comes twice. Raises PermissionDenied, Refused (guard), ValidationError (row rules).
+    nobody. Out: the advice; the one already stored when the same form comes twice. Raises PermissionDenied, Refused
+    (guard), ValidationError (row rules).
     """
     if not may_give_advice(by):
         raise PermissionDenied
@@ -58,7 +58,7 @@ def open_advice(
     except IntegrityError:  # the same form was stored between our look and our save
         return _sent_twice(Advice.objects.get(pk=key), sent, by=by, at=at)
     advice.referrals.set(referrals)
-    _keep_doubts(advice, passed)
+    keep_doubts(advice, passed)
     _tell("advice_closed" if close else "advice_opened", advice, spoken_code, by=by, at=at)
     return advice
 
@@ -81,7 +81,7 @@ def continue_advice(
     current.full_clean()
     current.save()
     current.referrals.set(referrals)
-    _keep_doubts(current, passed)
+    keep_doubts(current, passed)
     _tell("advice_closed" if close else "advice_continued", current, spoken_code, by=by, at=at)
     return current
 
@@ -113,6 +113,9 @@ def search_advices(*, by: User, at: datetime, q: str) -> models.QuerySet[Advice]
     if not may_give_advice(by):
         raise PermissionDenied
     words = tidy(q)
+    if number := number_in(words):  # random letters, which may look like a name
+        trail.record("advice_searched", by=by, at=at)
+        return Advice.objects.filter(number=number, team=by.team)
     search_names_nobody(read("q", words, of_the_directory()).findings)
     trail.record("advice_searched", by=by, at=at)
     anywhere = [models.Q(**{f"{column}__icontains": words}) for column in ("number", *TEXTS)]
@@ -172,7 +175,7 @@ def _guarded(answers: dict[str, Any]) -> tuple[dict[str, Any], list[Organisation
     return clean, list(clean.pop("referrals", [])), passed
 
 
-def _keep_doubts(advice: Advice, passed: Counter[str]) -> None:
+def keep_doubts(advice: Advice, passed: Counter[str]) -> None:
     """As the texts stand now; the words are not kept."""
     advice.passed.all().delete()
     Doubt.objects.bulk_create([Doubt(advice=advice, kind=kind, count=count) for kind, count in passed.items()])

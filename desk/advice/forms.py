@@ -12,7 +12,7 @@ from desk import codelists, guard
 from desk.accounts.models import Region
 from desk.advice.choices import Channel, Danger, DangerAction, Seeker, ShortKind, Theme
 from desk.advice.models import REMARK_LENGTH, TAGS_LENGTH, TEXT_LENGTH, Advice
-from desk.advice.texts import texts_pass_the_guard
+from desk.advice.texts import READ_AT_MOST, texts_pass_the_guard
 from desk.codes import CodeList
 from desk.directory.models import Municipality, Organisation
 from desk.forms import DeskForm, TidyField, VersionField
@@ -26,7 +26,6 @@ LISTS = {
     "advice_given": codelists.ADVICE_GIVEN,
 }
 GROUPED = {"capacity", "natures"}
-PASTED_LENGTH = 20_000
 HELP = "Schrijf ‘een leerling’, ‘de moeder’, ‘een bekende’. Hoogstens 600 tekens."
 
 
@@ -86,7 +85,7 @@ class AdviceForm(DeskForm):
     pasted = TidyField(
         label="Plak hier de chat of de e-mail",
         rows=3,
-        max_length=PASTED_LENGTH,
+        max_length=READ_AT_MOST,
         required=False,
         help_text="Wij halen adressen, ondertekening en tijden weg, en lezen de rest na.",
     )

@@ -3,6 +3,7 @@
 Times are kept by the day, and keys are random: order within a day leads nowhere.
 """
 
+import re
 import secrets
 import uuid
 
@@ -16,6 +17,7 @@ from desk.codes import CodesField
 from desk.directory.models import Municipality, Organisation
 
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+_NUMBER = re.compile(rf"(A[- ]?)?([{_LETTERS}]{{8}})")
 TEXT_LENGTH, REMARK_LENGTH, TAGS_LENGTH = 600, 300, 120
 # Every column an advice can carry text in; each is read by the guard before the first statement that carries it (P1).
 TEXTS = ("question_text", "advice_text", "referral_text", "tags")
@@ -23,7 +25,22 @@ TEXTS = ("question_text", "advice_text", "referral_text", "tags")
 
 def random_number() -> str:
     """Return an advice number that says nothing about when or after which other it was made."""
-    return "A-" + "".join(secrets.choice(_LETTERS) for _ in range(8))
+    return f"A-{_drawn()}"
+
+
+def _drawn() -> str:
+    return "".join(secrets.choice(_LETTERS) for _ in range(8))
+
+
+def number_in(typed: str) -> str:
+    """Return the advice number that somebody typed, in any case; empty when it is none.
+
+    Without its "A-" only with a digit in it: eight letters may be the name of a person.
+    """
+    found = _NUMBER.fullmatch(typed.strip().upper())
+    if not found or not (found[1] or any(char.isdigit() for char in found[2])):
+        return ""
+    return f"A-{found[2]}"
 
 
 class Advice(models.Model):

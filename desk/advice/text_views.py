@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from desk import guard
 from desk.advice import actions, scrub, texts
-from desk.advice.forms import PASTED_LENGTH, AdviceForm, ScrubForm
+from desk.advice.forms import AdviceForm, ScrubForm
 from desk.advice.models import TEXTS, Advice
 from desk.advice.permissions import may_give_advice, may_open_advice
 from desk.audit.door import behind_the_wall, only
@@ -44,10 +44,7 @@ def advice_scrub(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = ScrubForm(request.POST if request.method == "POST" else None, initial={"version": advice.version})
     if request.method == "POST" and form.is_valid():
         if form.run(scrub.scrub_advice, by=request.user, at=timezone.now(), advice=advice):
-            messages.success(
-                request, "Weggehaald. In het logboek staat wat voor soort gegeven het was, niet de woorden."
-            )
-            return redirect("advice:detail", advice.pk)
+            return _after_scrub(request, advice.pk)
     public = of_the_directory()
     read = [texts.read(name, getattr(advice, name), public) for name in TEXTS if getattr(advice, name)]
     context = {
@@ -58,21 +55,35 @@ def advice_scrub(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "desk/advice/scrub.html", context, status=400 if form.errors else 200)
 
 
+def _after_scrub(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Back to the advice, or once more where something still stands that may point to somebody."""
+    messages.success(request, "Weggehaald. In het logboek staat wat voor soort gegeven het was, niet de woorden.")
+    if not scrub.what_is_left(Advice.objects.get(pk=pk)):
+        return redirect("advice:detail", pk)
+    messages.warning(request, "Hieronder is nog iets gemarkeerd. Wijst dat ook naar iemand? Haal het dan ook weg.")
+    return redirect("advice:scrub", pk)
+
+
 def typed(sent: QueryDict, public: guard.Public) -> QueryDict:
     """What was typed, with what a button of the guard or the paste made of it."""
     form = sent.copy()
     if "mend" in form:
         _mend(form, public)
-    if "paste" in form and len(form.get("pasted", "")) <= PASTED_LENGTH:
+    if "paste" in form and len(form.get("pasted", "")) <= texts.READ_AT_MOST:
         told = [form.get("question_text", ""), guard.body_of(form.get("pasted", ""), public)]
         form["question_text"], form["pasted"] = "\n".join(filter(None, told)), ""
     return form
 
 
+def is_sent(request: HttpRequest) -> bool:
+    """Sent to be saved; the buttons of the guard and of the paste only change a text on the page."""
+    return request.method == "POST" and not {"mend", "paste"} & set(request.POST)
+
+
 def _mend(form: QueryDict, public: guard.Public) -> None:
     """Replace the one place that the button names as `field:number:choice`."""
     field, *numbers = form["mend"].split(":")
-    if field not in TEXTS or len(numbers) != 2 or not all(map(str.isdecimal, numbers)):
+    if field not in TEXTS or len(numbers) != 2 or not all(len(n) < 5 and n.isdecimal() for n in numbers):
         return
     number, choice = map(int, numbers)
     read = texts.read(field, form.get(field, ""), public)

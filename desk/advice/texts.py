@@ -19,6 +19,19 @@ _SALT = "desk.advice.texts"
 
 
 @dataclass(frozen=True)
+class Choice:
+    """What may stand in the place of a finding, and the part of the text that it takes.
+
+    A script counts in units of 16 bits.
+    """
+
+    words: str
+    start: int
+    end: int
+    at_in_script: str
+
+
+@dataclass(frozen=True)
 class Point:
     """One finding in a text. `token` stands for "this points to nobody" and gives nothing away of the words."""
 
@@ -27,8 +40,8 @@ class Point:
     words: str
     token: str
     answered: bool
-
-    at: tuple[int, int]
+    at_in_script: str
+    choices: list[Choice]
 
     @property
     def open(self) -> bool:
@@ -37,11 +50,6 @@ class Point:
     @property
     def label(self) -> str:
         return guard.LABELS[self.finding.kind]
-
-    @property
-    def at_in_script(self) -> str:
-        """Start and end as a script counts them: in units of 16 bits."""
-        return "{} {}".format(*self.at)
 
 
 @dataclass(frozen=True)
@@ -60,8 +68,23 @@ class Reading:
     def _point(self, number: int, finding: guard.Finding) -> Point:
         words = self.text[finding.start : finding.end]
         token = salted_hmac(_SALT, f"{self.field}\0{finding.kind}\0{_as_kept(words)}").hexdigest()[:24]
-        start = _units(self.text[: finding.start])
-        return Point(finding, number, words, token, token in self.answered, (start, start + _units(words)))
+        at = _units(self.text[: finding.start])
+        choices = [self._choice(finding, at, instead) for instead in finding.suggestions]
+        return Point(finding, number, words, token, token in self.answered, f"{at} {at + _units(words)}", choices)
+
+    def _choice(self, finding: guard.Finding, at: int, instead: str) -> Choice:
+        """Where a find is left out, a space goes with it, and the comma before it."""
+        start, end = finding.start, finding.end
+        before, after = self.text[:start], self.text[end:]
+        if not instead and before[-1:] in ("", " ", "\n") and after[:1] in ("", " ", ".", ",", ";"):
+            if before.strip(" "):
+                before = before.rstrip(" ")
+            else:
+                after = after.lstrip(" ")
+            before = before.removesuffix(",") if after[:1] in (",", ".", ";") else before
+            start, end = len(before), len(self.text) - len(after)
+        first = at - _units(self.text[start : finding.start])
+        return Choice(instead, start, end, f"{first} {first + _units(self.text[start:end])}")
 
     @property
     def is_read(self) -> bool:
@@ -100,17 +123,9 @@ class Reading:
         return replace(self, answered={point.token for point in self.points})
 
     def mended(self, number: int, choice: int) -> str:
-        """The text with finding `number` replaced by its suggestion `choice`.
-
-        Where it is left out, the space and the comma before it go too.
-        """
-        finding = self.findings[number]
-        before, after = self.text[: finding.start], self.text[finding.end :]
-        instead = finding.suggestions[choice]
-        if not instead and before[-1:] in ("", " ", "\n") and after[:1] in ("", " ", ".", ",", ";"):
-            before, after = before.rstrip(" "), after if before.strip(" ") else after.lstrip(" ")
-            before = before.removesuffix(",") if after[:1] in (",", ".", ";") else before
-        return before + instead + after
+        """The text with finding `number` replaced by its suggestion `choice`."""
+        chosen = self.points[number].choices[choice]
+        return self.text[: chosen.start] + chosen.words + self.text[chosen.end :]
 
 
 def _units(text: str) -> int:

@@ -25,7 +25,7 @@ from desk.advice.forms import (
 from desk.advice.models import Advice, ShortContact
 from desk.advice.page import answers_of, referral_rows, setting
 from desk.advice.permissions import may_give_advice, may_open_advice
-from desk.advice.text_views import readings_of, typed
+from desk.advice.text_views import is_sent, readings_of, typed
 from desk.audit.door import behind_the_wall, only
 from desk.deadlines import half_year
 
@@ -43,7 +43,7 @@ def advice_new(request: HttpRequest) -> HttpResponse:
     form = NewAdviceForm(
         typed(request.POST, around["public"]) if request.method == "POST" else None, initial=start, **around
     )
-    if _is_sent(request) and form.is_valid():
+    if is_sent(request) and form.is_valid():
         advice = form.run(actions.open_advice, by=request.user, at=timezone.now(), close="close" in request.POST)
         if advice:
             return _after(request, advice)
@@ -67,7 +67,7 @@ def advice_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = OpenAdviceForm(
         typed(request.POST, around["public"]) if request.method == "POST" else None, initial=start, **around
     )
-    if _is_sent(request) and form.is_valid():
+    if is_sent(request) and form.is_valid():
         asked = {"advice": advice, "close": "close" in request.POST}
         saved = form.run(actions.continue_advice, by=request.user, at=timezone.now(), **asked)
         if saved:
@@ -145,11 +145,6 @@ def short_contact_undo(request: HttpRequest) -> HttpResponse:
     return redirect(_next(request))
 
 
-def _is_sent(request: HttpRequest) -> bool:
-    """Sent to be saved; the buttons of the guard and of the paste only change a text on the page."""
-    return request.method == "POST" and not {"mend", "paste"} & set(request.POST)
-
-
 def _after(request: HttpRequest, advice: Advice) -> HttpResponse:
     if advice.is_open:
         messages.success(request, "Advies bewaard. Het staat open voor het hele team.")
@@ -159,6 +154,8 @@ def _after(request: HttpRequest, advice: Advice) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: AdviceForm, advice: Advice | None = None) -> HttpResponse:
+    if form.is_bound and not is_sent(request):
+        form.as_typed()
     refused = form.is_bound and bool(form.errors)
     fitting, rest = referral_rows(form)
     context: dict[str, Any] = {

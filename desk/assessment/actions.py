@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 
+from desk import guard
 from desk.accounts.models import User
 from desk.assessment import rules
 from desk.assessment.choices import Answer, State, Unsafe
@@ -14,6 +15,7 @@ from desk.assessment.permissions import may_assess, may_read_assessment
 from desk.assessment.questions import Facts, Row, outcome_of
 from desk.audit import trail
 from desk.deadlines import due, local_day
+from desk.directory.public import of_the_directory
 from desk.reports.actions import report_is_in_hand, reporter_of, write
 from desk.reports.choices import ReporterKind, Status
 from desk.reports.identity import Reporter
@@ -94,7 +96,8 @@ def consult(*, by: User, at: datetime, report: Report, submission: UUID, **answe
     consultation = Consultation.objects.filter(submission=submission, report=report).first()
     if consultation is None:
         consultation = Consultation(report=report, submission=submission, by=by, at=at, **tidied(answers))
-        all_hold(consultation.full_clean, lambda: rules.consultation_names_nobody(consultation.question))
+        named = guard.find(consultation.question, of_the_directory())
+        all_hold(consultation.full_clean, lambda: rules.consultation_names_nobody(named))
         consultation.save(force_insert=True)
     trail.record("expert_consulted", by=by, at=at, subject=report, detail=consultation.get_discipline_display())
     return consultation

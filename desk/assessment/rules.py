@@ -17,7 +17,7 @@ from desk.assessment.choices import (
 )
 from desk.assessment.questions import Facts, allowed
 from desk.codes import has_any
-from desk.guard import LABELS, find
+from desk.guard import LABELS, Finding
 from desk.roles import EXPERTS
 from desk.rulebook import Refused, filled, one_of, rule, when
 
@@ -183,9 +183,9 @@ def ground_is_not_from_the_future(dated: date | None, today: date) -> None:
         raise Refused("ground_is_not_from_the_future", "Deze datum moet nog komen.", "dated")
 
 
-def consultation_names_nobody(question: str) -> None:
-    """Raise Refused when the question to an expert holds a number or address: the expert does not get the file."""
-    kinds = dict.fromkeys(LABELS[found.kind] for found in find(question) if found.certain)
+def consultation_names_nobody(findings: Iterable[Finding]) -> None:
+    """Raise Refused when the guard is certain of somebody in the question to an expert, who does not get the file."""
+    kinds = dict.fromkeys(LABELS[found.kind] for found in findings if found.certain)
     if kinds:
         raise Refused(
             "consultation_names_nobody",

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import date, datetime
 from functools import wraps
 from typing import Any, Protocol, TypeVar
 
@@ -79,6 +79,11 @@ def record(
     event.save(force_insert=True)
     _written.set(_written.get() + 1)
     return event
+
+
+def was_done(act: str, *, since: date) -> bool:
+    """Say whether the act happened on this day or later."""
+    return Event.objects.filter(act=act, outcome=Outcome.DONE, day__gte=since).exists()
 
 
 def act(code: str) -> Callable[[Callable[..., Result]], Callable[..., Result]]:

@@ -39,10 +39,6 @@ class Finding:
     reason: str
     suggestions: tuple[str, ...]
 
-    @property
-    def suggestion(self) -> str:
-        return self.suggestions[0]
-
 
 def merged(hits: Iterable[tuple[str, Hit]]) -> list[tuple[str, Hit]]:
     """Overlapping hits become one over all of them, so that no tail of a number stays behind."""

@@ -10,6 +10,7 @@ from desk.guard.lexicon.entries import Is
 from desk.guard.lexicon.vocabulary import WORD_FIRST
 from desk.guard.text.fold import fold
 from desk.guard.text.normal import Reading, read
+from desk.guard.text.spelled import spelled
 from desk.guard.text.tokens import Word, words
 
 _FEWEST_DIGITS = 6
@@ -20,12 +21,15 @@ _ADDRESS = re.compile(r"(?<!\S)[^\s@]*+@\S*")
 
 
 def places_of(sought: str, text: str) -> list[Hit]:
-    """Where `sought` stands in `text`, whatever the case, the accents and the unseen signs; whole words only."""
-    pattern = _pattern(sought)
+    """Where `sought` stands in `text`, whatever the case, the accents and the unseen signs; whole words only.
+
+    A number is found in any spacing and in words, a name also as somebody's: Jansens, Jansen's.
+    """
     reading = read(text)
-    if pattern is None:
-        return []
-    return [Hit(*reading.span(*match.span())) for match in pattern.finditer(fold_keeping_length(reading.text))]
+    found = [Hit(*reading.span(hit.start, hit.end)) for hit in _whole(sought, reading, whose=True)]
+    for said in filter(None, (reading, spelled(reading))):
+        found += [Hit(*said.span(hit.start, hit.end)) for hit in _same_digits(sought, said.text)]
+    return [hit for _, hit in merged(("name", hit) for hit in found)]
 
 
 def mentions(text: str, *, names: Iterable[str], details: Iterable[str]) -> list[Hit]:
@@ -88,18 +92,21 @@ def _same_digits(detail: str, text: str) -> Iterator[Hit]:
                 yield Hit(run[0].start, run[-1].end)
 
 
-def _whole(detail: str, reading: Reading) -> Iterator[Hit]:
-    pattern = _pattern(detail)
-    if pattern:
-        yield from (Hit(*match.span()) for match in pattern.finditer(fold_keeping_length(reading.text)))
+def _whole(sought: str, reading: Reading, *, whose: bool = False) -> Iterator[Hit]:
+    parts = [re.escape(part) for part in _SPACE.split(_folded(read(sought.strip()).text)[0]) if part]
+    if not parts:
+        return
+    together = r"\s+".join(parts) + ("(?:['’]?s)?" if whose else "")
+    folded, places = _folded(reading.text)
+    for match in re.finditer(rf"(?<!\w){together}(?!\w)", folded):
+        yield Hit(places[match.start()], places[match.end() - 1] + 1)
 
 
-def _pattern(sought: str) -> re.Pattern[str] | None:
-    parts = [re.escape(part) for part in _SPACE.split(fold_keeping_length(read(sought.strip()).text)) if part]
-    together = r"\s+".join(parts)
-    return re.compile(rf"(?<!\w){together}(?!\w)") if parts else None
-
-
-def fold_keeping_length(text: str) -> str:
-    """Small letters without accents, sign for sign, so that a place in it is a place in `text`."""
-    return "".join(folded if len(folded := fold(char)) == 1 else char for char in text)
+def _folded(text: str) -> tuple[str, list[int]]:
+    """Small letters without accents, and of each the place in `text`: an ß is two."""
+    folded, places = [], []
+    for at, char in enumerate(text):
+        plain = fold(char)
+        folded.append(plain)
+        places += [at] * len(plain)
+    return "".join(folded), places

@@ -17,7 +17,8 @@ class Kind:
 
 
 _NUMBER = ("", "(nummer weggelaten)")
-_PERSON = ("de moeder", "de vader", "het kind", "een bekende")
+# The first is what one key writes: it must be true of anybody.
+_PERSON = ("iemand", "de moeder", "de vader", "het kind")
 
 KINDS: dict[str, Kind] = {
     "name": Kind("naam", "Schrijf welke rol iemand heeft.", _PERSON),

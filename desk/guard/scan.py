@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
@@ -57,9 +56,7 @@ _BY_DIGITS: dict[str, Recogniser] = {
 _UNSEEN = {"Mn", "Me", "Cf"}
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _OVERLAPPING = 8  # hits that can begin before one word and still reach into it
-_NEAR = 30  # characters between an organisation and its number
 _DIGITS = re.compile(r"\d{1,6}(?!\w)")
-_MOBILE = re.compile(r"\(?0\s?6|\+|00")
 
 
 def find(text: str, public: Public | None = None) -> list[Finding]:
@@ -88,14 +85,12 @@ def _in_reading(plain: Reading, public: Public) -> Iterator[tuple[str, Hit]]:
 def _seen(text: str, public: Public) -> Iterator[tuple[str, Hit]]:
     """By shape and by word, in the order in which the one leaves something to the other."""
     heard = words(text)
-    organisations = public.of_organisations(heard)
-    passed = organisations | public.of_places(heard)
+    passed = public.of_organisations(heard) | public.of_places(heard)
     by_shape = [
         *_recognised(text, _BY_PATTERN | _BY_DIGITS | _of_the_world(public)),
         *(("address", hit) for hit in address.hits(text, heard, passed)),
     ]
-    ends = [heard[at].end for at in sorted(organisations)]
-    yield from _doubted(text, by_shape, ends)
+    yield from by_shape
     yield from _by_word(heard, by_shape, passed)
 
 
@@ -139,6 +134,10 @@ def _by_word(heard: Sequence[Word], by_shape: Found, passed: set[int]) -> Iterat
     # The village of "apotheker van Zaamsdijk" may look like a street.
     yield from (("role", hit) for hit in role.hits(heard, passed, _inside(heard, _without_doubt(by_shape))))
     yield from (("name", hit) for hit in name.hits(heard, passed, taken))
+    rest = [(kind, hit) for kind, hit in by_shape if hit.certain or kind not in ("address", "name")]
+    if len(rest) < len(by_shape):
+        # A street without a number, or a few letters, is a name after all where the name is certain: J.C. Hordijk.
+        yield from (("name", hit) for hit in name.hits(heard, passed, _inside(heard, rest)) if hit.certain)
 
 
 def _inside(heard: Sequence[Word], found: Found) -> set[int]:
@@ -156,19 +155,6 @@ def _inside(heard: Sequence[Word], found: Found) -> set[int]:
 
 def _without_doubt(found: Found) -> Found:
     return [(kind, hit) for kind, hit in found if hit.certain]
-
-
-def _doubted(text: str, found: Found, ends: list[int]) -> Iterator[tuple[str, Hit]]:
-    """Behind the name of an organisation a number at a desk is probably the organisation's: then the guard asks."""
-    for kind, hit in found:
-        at_a_desk = kind == "phone" and not _MOBILE.match(text, hit.start)
-        doubt = at_a_desk and _is_near(hit.start, ends)
-        yield kind, hit._replace(certain=False) if doubt else hit
-
-
-def _is_near(start: int, ends: list[int]) -> bool:
-    before = bisect_right(ends, start)
-    return before > 0 and start - ends[before - 1] <= _NEAR
 
 
 def _placed(reading: Reading, hit: Hit) -> Hit:

@@ -6,9 +6,11 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 
+from desk import guard
 from desk.accounts.models import User
 from desk.audit import trail
 from desk.deadlines import due, local_day
+from desk.directory.public import of_the_directory
 from desk.reports import case_rules, rules
 from desk.reports.choices import (
     IN_HAND,
@@ -71,7 +73,7 @@ def file_report(
         acute=answers["danger"] == Answer.YES,
     )
     answer(report, answers, _ANSWERS + _ARRIVED)
-    case_rules.title_names_nobody(report.title)
+    case_rules.title_names_nobody(report.title, guard.find(report.title, of_the_directory()))
     report.full_clean(exclude=["number"])
     report.number = next_number("M", local_day(at))
     write(report, by=by)
@@ -88,7 +90,7 @@ def change_report(*, by: User, at: datetime, report: Report, version: int, **ans
     current = lock(report, version)
     report_is_in_hand(current)
     answer(current, answers, _ANSWERS)
-    case_rules.title_names_nobody(current.title)
+    case_rules.title_names_nobody(current.title, guard.find(current.title, of_the_directory()))
     current.acute = current.acute or current.danger == Answer.YES
     current.full_clean()
     write(current, by=by)

@@ -245,8 +245,8 @@ def case_file_is_open(status: str) -> None:
         )
 
 
-def title_names_nobody(title: str) -> None:
+def title_names_nobody(title: str, findings: Iterable[guard.Finding]) -> None:
     """Raise Refused when the guard is certain of somebody in the title, or it holds a long number: it stands in every
     list (P13)."""
-    if re.search(r"\d{6,}|@", title) or any(found.certain for found in guard.find(title)):
+    if re.search(r"\d{6,}|@", title) or any(found.certain for found in findings):
         raise Refused("title_names_nobody", "De titel staat in lijsten: zet er geen naam, nummer of adres in.", "title")

@@ -58,6 +58,40 @@ def test_f8_goes_from_point_to_point_and_one_key_replaces(page) -> None:
     expect(page.locator("#id_question_text")).to_be_focused()
 
 
+def test_a_replacement_is_undone_with_one_key(page) -> None:
+    type_in(page, "question_text", CALL)
+    expect(page.locator("#guard_question_text .finding")).to_have_count(3)
+    page.locator("#guard_question_text .chip", has_text="de vader").first.click()
+    expect(page.locator("#id_question_text")).to_have_value(CALL.replace("Annelies Brouwenstein", "de vader"))
+    expect(page.locator("#guard_question_text .finding")).to_have_count(2)
+    page.focus("#id_question_text")
+    page.keyboard.press("Control+z")
+    expect(page.locator("#id_question_text")).to_have_value(CALL)
+    expect(page.locator("#guard_question_text .finding")).to_have_count(3)
+
+
+def test_after_a_refused_save_the_page_goes_on_counting(page, axe) -> None:
+    tell(page, "Bel 06-12345678.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".errors")).to_be_focused()
+    expect(page.locator("#errors-title")).to_contain_text("Nog 1 punt")
+    expect(page.locator("[data-guard-state]")).to_contain_text("1 punt moet weg")
+    page.locator("#guard_question_text .chip", has_text="Weglaten").click()
+    expect(page.locator("#id_question_text")).to_have_value("Bel.")
+    expect(page.locator("#id_question_text_error")).to_have_count(0)
+    expect(page.locator(".errors")).to_have_count(0)
+    expect(page.locator("[data-guard-state]")).to_contain_text("Nog niet bewaard.")
+    axe(page)
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("Advies afgerond.")).to_be_visible()
+
+
+def test_a_text_that_is_too_long_to_read_is_told_below(page) -> None:
+    page.fill("#id_question_text", "lang " * 5_000)
+    expect(page.locator("#guard_question_text")).to_contain_text("Te lang om na te lezen.")
+    expect(page.locator("[data-guard-state]")).to_contain_text("1 punt moet weg")
+
+
 def test_the_bar_below_leads_to_the_first_point(page) -> None:
     type_in(page, "question_text", CALL)
     page.get_by_role("button", name="2 punten moeten weg, 1 vraag").click()
@@ -94,6 +128,8 @@ def test_a_pasted_mail_comes_in_without_sender_and_signature(page, axe) -> None:
     page.get_by_role("button", name="Overnemen").click()
     expect(page.locator("#id_question_text")).to_have_value("Mijn buurmeisje is bang.")
     expect(page.locator("#id_pasted")).to_have_value("")
+    expect(page.locator(".errors")).to_have_count(0)
+    expect(page.locator("#id_question_text")).to_be_in_viewport()
     axe(page)
 
 

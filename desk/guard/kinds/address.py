@@ -134,9 +134,10 @@ def _belongs(words: Text, n: int, at: int) -> bool:
         return word.word in ("v", "d", "burg", "st", "dr", "mr", "prof", "ds")
     if word.word in _PARTS:
         return n > 0 and gap == " "
-    if word.has_capital:
-        return True
     dedicated = word.is_name or word.word in data.words("dedicated") or _ORDERED.match(word.word) is not None
+    if word.has_capital:
+        # "Woont Dorpsstraat 12": a verb with the capital of its sentence is no part of the street.
+        return dedicated or not (word.begins and word.plain)
     return not words[at].has_capital and dedicated
 
 

@@ -21,7 +21,7 @@ from desk.guard.kinds.name_clues import (
     strength,
 )
 from desk.guard.lexicon.entries import Is
-from desk.guard.text.tokens import Word
+from desk.guard.text.tokens import Shape, Word
 
 # "van de" as nobody writes it but in a surname.
 _TIED = frozenset(["v", "vd", "vander", "vanden"])
@@ -45,10 +45,14 @@ def hits(text: Text, passed: set[int], taken: set[int]) -> Iterator[Hit]:
 
 
 def _is_certain(words: Text, strengths: list[int]) -> bool:
-    """A word that must be a name, or a listed name with another word behind it: a full name."""
+    """A word that must be a name, or a full name: two words of which one is listed, two capitals, or J.C. Hordijk."""
     whole = [word for word in words if len(word.word) > 1 and not is_prefix(word)]
     several = sum(word.word not in data.words("nicknames") for word in whole) > 1
-    return max(strengths) == STOP or (several and any(word.is_name for word in words))
+    if max(strengths) == STOP or (several and any(word.is_name for word in words)):
+        return True
+    written = [word for word in whole if word.has_capital or (word.shape is Shape.UPPER and word.is_name)]
+    initials = [word for word in words if len(word.word) == 1 and word.text.isupper()]
+    return sum(is_name_like(word) or word.derived for word in written) > 1 or bool(written and initials)
 
 
 def _end(text: Text, last: int) -> int:

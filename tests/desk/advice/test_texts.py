@@ -109,7 +109,8 @@ def test_a_place_is_told_as_a_script_counts():
         ("Zij belt, 06-12345678, en huilt.", 0, "Zij belt, en huilt."),
         ("Zij belt, 06-12345678.", 0, "Zij belt."),
         ("Moeder Annelies Brouwenstein belt.", 0, "Moeder belt."),
-        ("Annelies Brouwenstein belt.", 0, "de moeder belt."),
+        ("Annelies Brouwenstein belt.", 0, "iemand belt."),
+        ("Annelies Brouwenstein belt.", 1, "de moeder belt."),
     ],
 )
 def test_a_place_is_replaced_and_no_space_is_left_over(text, choice, mended):

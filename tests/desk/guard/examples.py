@@ -2,6 +2,10 @@
 
 CERTAIN: dict[str, list[str]] = {
     "name": [
+        "echtpaar, hr [J.C. Hordijk] en mw",
+        "de buurman, dhr [C.A. van 't Hoog], hoort het",
+        "in de stukken [DIALLO F.B.] genoemd",
+        "mijn mentor [Fleurtje Oudijk] zei het",
         # A full name, in and out of capitals.
         "Zij belt over [Annelies de Vries] van hiernaast.",
         "moeder heet [fatma yildiz] en is bang",
@@ -53,6 +57,8 @@ CERTAIN: dict[str, list[str]] = {
         "His mother [Kateryna] lives far away.",
     ],
     "address": [
+        "Woont [Dorpsstraat 12] nog steeds",
+        "Grote zorgen. [Grote Kerkstraat 12] is het adres",
         "woont op [Kerkstraat 12] met haar kind",
         "woont [Molenweg 3a] te Sneek",
         "de ruzie was in [dorpsstraat 1]",
@@ -101,6 +107,10 @@ CERTAIN: dict[str, list[str]] = {
         "discord [n1ghtwolf#4471] dreigt",
         "gebruikersnaam [lil_dex99] op dat spel",
     ],
+    "phone": [
+        "Leger des Heils [030-2456001] gaf zij op",
+        "bij Slachtofferhulp: [0343 51 23 45], zegt zij",
+    ],
     "email": [
         "mail naar [lil punt dex apenstaartje gmail punt com] graag",
         "bereikbaar via [anna punt de streepje vries apenstaart ziggo punt nl]",
@@ -143,10 +153,6 @@ ASKED: dict[str, list[str]] = {
     "birth_date": [
         "kind van [03-05-2011] is weg",
         "zoon [(03-05-2011)] slaapt slecht",
-    ],
-    "phone": [
-        "Leger des Heils [030-2456001] gaf zij op",
-        "bij Slachtofferhulp: [0343 51 23 45], zegt zij",
     ],
     "place": [
         "het gezin woont in [Tjerkgaast] sinds kort",

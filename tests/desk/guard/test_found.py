@@ -153,7 +153,7 @@ ROUNDS = 3
 
 def with_first_suggestions(text: str) -> str:
     for finding in reversed(find(text)):
-        text = text[: finding.start] + finding.suggestion + text[finding.end :]
+        text = text[: finding.start] + finding.suggestions[0] + text[finding.end :]
     return text
 
 
@@ -179,7 +179,7 @@ def test_the_guard_finds_it_in_a_sentence_and_is_as_sure_as_it_can_be(kind, cert
 def test_the_sentence_of_a_finding_never_repeats_what_was_found(text):
     for finding in find(text):
         found = text[finding.start : finding.end]
-        assert found not in finding.reason + finding.suggestion
+        assert found not in finding.reason + finding.suggestions[0]
         assert LABELS[finding.kind] in finding.reason
 
 

@@ -1,0 +1,15 @@
+"""What the worker does for advices; it may run twice or late and ends the same."""
+
+from datetime import timedelta
+
+from celery import shared_task
+from django.utils import timezone
+
+from desk.advice.storage import forget_old_rows
+from desk.audit.trail import was_done
+
+
+@shared_task
+def forget_removed() -> bool:
+    """Once more, after something was taken out of an advice: at that moment the database may have been busy."""
+    return was_done("advice_scrubbed", since=timezone.localdate() - timedelta(days=1)) and forget_old_rows()
