@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "desk.audit.workplace.from_the_proxy",
     "desk.accounts.middleware.nothing_lost",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -276,6 +277,9 @@ AUDIT_KEY_FILE = Path(env.str("AUDIT_KEY_FILE", str(VAR_DIR / "trail.key")))
 AUDIT_PUBLIC_KEY_FILE = Path(env.str("AUDIT_PUBLIC_KEY_FILE", f"{AUDIT_KEY_FILE}.pub"))
 # Where signed heads go: a folder or an object store that whoever manages the database cannot write.
 AUDIT_ANCHOR = env.str("AUDIT_ANCHOR", f"file://{VAR_DIR / 'trail-heads'}")
+
+# Names of workplaces that the proxy may put in the header X-Workplace, by the network a colleague works from.
+WORKPLACES = frozenset(env.list("WORKPLACES", default=[]))
 
 # ---- the organisation
 ORGANISATION_NAME = env.str("ORGANISATION_NAME", "Veilig Thuis Merenstreek")

@@ -84,6 +84,8 @@ ACTS: dict[str, tuple[str, str]] = {
     "remark_answered": ("beantwoordde een opmerking bij {subject}.", "message-square-text"),
     "note_added": ("schreef een interne notitie bij {subject}.", "notebook-pen"),
     "trail_read": ("las het logboek.", "scroll-text"),
+    "trail_exported": ("haalde regels uit het logboek.", "download"),
+    "looks_read": ("keek wie {subject} opende.", "eye"),
     "page_refused": ("wilde {subject} openen.", "ban"),
 }
 
@@ -154,5 +156,22 @@ WANTED: dict[str, str] = {
     "remark_answered": "een opmerking beantwoorden bij {subject}",
     "note_added": "een interne notitie schrijven bij {subject}",
     "trail_read": "het logboek lezen",
+    "trail_exported": "regels uit het logboek halen",
+    "looks_read": "zien wie {subject} opende",
     "page_refused": "{subject} openen",
 }
+
+# What an act does to a record, for whoever reads the trail in another system; every other act changes something.
+READS = frozenset(
+    {"advice_code_used", "advice_listed", "advice_read", "advice_searched", "assessment_read", "case_file_read"}
+    | {"looks_read", "page_refused", "proposal_read", "report_listed", "report_read", "report_searched"}
+    | {"reporter_revealed", "trail_exported", "trail_read"}
+)
+CREATES = frozenset(
+    {"account_created", "advice_opened", "expert_consulted", "ground_added", "note_added", "region_set_up"}
+    | {"remark_made", "report_filed", "short_contact_logged", "assessment_started"}
+)
+REMOVES = frozenset({"advice_scrubbed", "ground_removed", "short_contact_undone"})
+OTHERS = frozenset({"account_locked", "sign_in_failed", "signed_in", "signed_out"})
+# Somebody saw what stands in a file or a report.
+LOOKS = frozenset({"assessment_read", "case_file_read", "proposal_read", "report_read", "reporter_revealed"})

@@ -1,5 +1,6 @@
 """Reads the trail back for the privacy officer; reading it is an event itself."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from desk.audit import trail
-from desk.audit.choices import Outcome
+from desk.audit.choices import LOOKS, Outcome
 from desk.audit.models import Event, Leaf, Verification
 from desk.audit.permissions import may_read_trail
 
@@ -62,6 +63,25 @@ def read_trail(*, by: Any, at: datetime, asked: Asked) -> Answer:
     trail.record("trail_read", by=by, at=at, detail=_in_words(asked))
     chosen = _chosen(events, asked.line)
     return Answer(events, counts, chosen, Verification.objects.order_by("at", "pk").last())
+
+
+@trail.act("trail_exported")
+def export_trail(*, by: Any, at: datetime, asked: Asked, form: str) -> Iterator[Event]:
+    """Return all that was asked, oldest first, read as it is written out. Raises PermissionDenied.
+
+    In: `form` the words for the kind of file, for the event.
+    """
+    if not may_read_trail(by):
+        raise PermissionDenied
+    events = _found(asked).filter(VIEWS[asked.view][1]).order_by("day", F("at").asc(nulls_first=True), "pk")
+    trail.record("trail_exported", by=by, at=at, detail=f"{form}: {events.count()} regels, {_in_words(asked)}"[:200])
+    return events.iterator(chunk_size=1_000)
+
+
+def looks_at(numbers: Collection[str]) -> QuerySet[Event]:
+    """Every time that somebody saw a record with one of these numbers, or tried to; newest first."""
+    looked = Q(act__in=LOOKS) | Q(outcome=Outcome.REFUSED)
+    return Event.objects.filter(looked, subject__in=numbers, at__isnull=False).order_by("-at", "pk")
 
 
 def actors() -> list[tuple[int, str]]:

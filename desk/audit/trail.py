@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 
 from desk.audit.choices import ACTS, Outcome, Subject
 from desk.audit.models import Event
+from desk.audit.workplace import workplace
 from desk.deadlines import local_day
 from desk.rulebook import Refused
 
@@ -73,6 +74,7 @@ def record(
         subject=number,
         reason=reason,
         detail=detail,
+        workplace="" if kind == Subject.ADVICE else workplace(),
     )
     # Our own values: the database checks the rules once, instead of a query for each rule before that.
     event.clean_fields()

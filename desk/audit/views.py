@@ -1,18 +1,21 @@
 """The reading room of the privacy officer: read only, and reading it is written down."""
 
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from desk.audit import export
 from desk.audit.door import only
 from desk.audit.forms import ReadingForm
 from desk.audit.models import Event
 from desk.audit.permissions import may_read_trail
-from desk.audit.reading import PAGE, VIEWS, Answer, Asked, read_trail
+from desk.audit.reading import PAGE, VIEWS, Answer, Asked, export_trail, read_trail
 from desk.roles import Role
 
 
@@ -28,6 +31,29 @@ def reading_room(request: HttpRequest) -> HttpResponse:
     answer = read_trail(by=request.user, at=timezone.now(), asked=asked)
     context = {"form": form, "asked": asked, **_lines(answer), **_links(request.GET, asked, answer)}
     return render(request, "desk/audit/reading_room.html", context)
+
+
+# Address: kind of file, name for the trail, what writes it.
+_FILES: dict[str, tuple[str, str, Callable[[Iterable[Event]], Iterator[str]]]] = {
+    "csv": ("text/csv; charset=utf-8", "rekenblad", export.lines),
+    "ndjson": ("application/fhir+ndjson", "FHIR AuditEvent", export.audit_events),
+}
+
+
+@only(may_read_trail)
+@require_GET
+def export_room(request: HttpRequest, kind: str) -> HttpResponseBase:
+    """What the reading room shows, as a file; written line by line, however much it is."""
+    if kind not in _FILES:
+        raise Http404
+    form = ReadingForm(request.GET)
+    if not form.is_valid():
+        return render(request, "desk/audit/reading_room.html", {"form": form}, status=400)
+    content_type, words, write = _FILES[kind]
+    events = export_trail(by=request.user, at=timezone.now(), asked=form.asked(), form=words)
+    name = f"logboek-{timezone.localdate():%Y-%m-%d}.{kind}"
+    attached = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingHttpResponse(write(events), content_type=content_type, headers=attached)
 
 
 def _lines(answer: Answer) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
 from desk.accounts.models import User
 from desk.audit import trail
@@ -18,6 +19,7 @@ from desk.rulebook import Refused
 
 PAGE = 50
 MOST = 25
+ROOM = 190  # characters for the trail
 YEARS_BACK = 20  # a file is kept for twenty years (domain.md 5.1)
 NUMBER = re.compile(r"^(?:([MC])-?)?(?:(\d{4})-)?(\d{1,6})$", re.IGNORECASE)
 YEAR = re.compile(r"^(?:18[89]|19\d|20\d)\d$")
@@ -30,6 +32,12 @@ class Found:
     reports: list[tuple[Report, Mask]] = field(default_factory=list)
     files: list[CaseFile] = field(default_factory=list)
     persons: list[Person] = field(default_factory=list)
+
+    @property
+    def numbers(self) -> list[str]:
+        """Of the reports and files that were found."""
+        found = [report.number for report, _ in self.reports] + [one.number for one in self.files]
+        return list(dict.fromkeys([*found, *(person.case_file.number for person in self.persons)]))
 
     @property
     def count(self) -> int:
@@ -63,7 +71,7 @@ def list_reports(
 def search_reports(*, by: User, at: datetime, q: str) -> Found:
     """Find by number, or by surname or first name with or without a year of birth, within reach of `by`.
 
-    The event carries how many were found, never what was typed. Raises Refused for a year alone.
+    The event carries which were found and a keyed hash, never what was typed. Raises Refused for a year alone.
     """
     if not may_see_cases(by):
         raise PermissionDenied
@@ -71,8 +79,19 @@ def search_reports(*, by: User, at: datetime, q: str) -> Found:
     number = NUMBER.match(q.strip())
     is_number = number is not None and not YEAR.match(q.strip())
     found = _by_number(by, at.year, *number.groups()) if is_number and number else _by_person(by, words)
-    trail.record("report_searched", by=by, at=at, detail=f"{found.count} gevonden")
+    trail.record("report_searched", by=by, at=at, detail=_for_the_trail(q, found))
     return found
+
+
+def _for_the_trail(q: str, found: Found) -> str:
+    """How many were found, which, and a keyed hash of the question: who asks the same again is seen, not what."""
+    asked = salted_hmac("desk.reports.search", " ".join(q.split()).casefold(), algorithm="sha256").hexdigest()[:16]
+    told = f"{found.count} gevonden, zoekvraag {asked}"
+    for number in found.numbers:
+        if len(told) + len(number) > ROOM:
+            return f"{told} …"
+        told += f" {number}"
+    return told
 
 
 def _by_number(by: User, this_year: int, kind: str | None, year: str | None, serial: str) -> Found:

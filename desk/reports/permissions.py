@@ -35,6 +35,11 @@ def may_reveal_reporter(user: User, report: Report) -> bool:
     return may_change(user, report)
 
 
+def may_see_looks(user: User, report: Report) -> bool:
+    """Who works on the report sees who opened it, and so does the lead of its team."""
+    return may_open(user, report) and (user.pk == report.owner_id or user.role == Role.TEAM_LEAD)
+
+
 def may_decide_on_secrecy(user: User, report: Report) -> bool:
     """A team lead of the own team (P4, P5); that it is another one than who asked is a rule of the row (P8)."""
     return may_open(user, report) and user.role == Role.TEAM_LEAD

@@ -11,6 +11,7 @@ urlpatterns = [
     path("meldingen/", views.report_list, name="list"),
     path("meldingen/<str:number>/", views.detail, name="detail"),
     path("meldingen/<str:number>/oppakken/", views.take_over, name="take_over"),
+    path("meldingen/<str:number>/inzage/", views.looks, name="looks"),
     path("meldingen/<str:number>/melder/tonen/", reporter_views.reveal, name="reveal"),
     path("meldingen/<str:number>/melder/afschermen/", reporter_views.secrecy_ask, name="secrecy_ask"),
     path("meldingen/<str:number>/melder/bekendmaken/", reporter_views.secrecy_disclose, name="secrecy_disclose"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,15 +13,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from desk import codelists
 from desk.accounts.permissions import may_administer
-from desk.audit.door import only
+from desk.audit.door import only, turned_away
 from desk.audit.permissions import may_read_trail
 from desk.deadlines import local_day
 from desk.reports import actions, case_page, lists, lookup
 from desk.reports.choices import PassageKind, Status
 from desk.reports.forms import ListFilter, RevealForm, SearchForm, TakeOverForm, WorkListFilter
+from desk.reports.looks import MOST, read_looks
 from desk.reports.masked import Mask, report_and_mask_or_404
 from desk.reports.models import Report
-from desk.reports.permissions import may_change, may_reveal_reporter, may_see_cases
+from desk.reports.permissions import may_change, may_reveal_reporter, may_see_cases, may_see_looks
+from desk.reports.reach import report_or_404
 
 
 def worklist(request: HttpRequest) -> HttpResponse:
@@ -117,6 +120,18 @@ def take_over(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "desk/reports/detail.html", context, status=400)
 
 
+@require_GET
+@only(may_see_cases)
+def looks(request: HttpRequest, number: str) -> HttpResponse:
+    """Who opened the report and its file."""
+    report = report_or_404(request.user, number)
+    if not may_see_looks(request.user, report):
+        turned_away(request.user, report)
+        raise PermissionDenied
+    events = read_looks(by=request.user, at=timezone.now(), report=report)
+    return render(request, "desk/reports/looks.html", {"report": report, "events": events, "most": MOST})
+
+
 def _about(user: Any, report: Report, mask: Mask) -> dict[str, Any]:
     today = local_day(timezone.now())
     observations = list(report.observations.all())
@@ -137,6 +152,7 @@ def _about(user: Any, report: Report, mask: Mask) -> dict[str, Any]:
         "trafficking": case_page.trafficking(report),
         "changes": case_page.changes(report),
         "may_change": may_change(user, report),
+        "may_see_looks": may_see_looks(user, report),
         "may_reveal": may_reveal_reporter(user, report) and not mask.is_unknown,
         "reveal": RevealForm(),
         "next_step": next_step(user, report),

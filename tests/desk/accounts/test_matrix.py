@@ -56,6 +56,7 @@ reports:relation_drop    405 405 405 405 405 405 405 405 302
 reports:list             200 200 200 200 403 403 200 200 302
 reports:detail           302 200 200 200 403 403 404 404 302
 reports:take_over        405 405 405 405 405 405 405 405 302
+reports:looks            200 200 403 403 403 403 404 404 302
 reports:reveal           200 200 403 403 403 403 404 404 302
 reports:secrecy_ask      200 200 403 403 403 403 404 404 302
 reports:secrecy_disclose 200 200 403 403 403 403 404 404 302
@@ -88,6 +89,7 @@ accounts:edit            403 403 403 403 403 200 403 403 302
 accounts:code_lists      403 403 403 403 200 200 403 403 302
 accounts:shortcuts       405 405 405 405 405 405 405 405 302
 audit:reading_room       403 403 403 403 200 403 403 403 302
+audit:export             403 403 403 403 200 403 403 403 302
 """
 
 
@@ -135,6 +137,7 @@ def records(noor, tariq, joke, ada, at) -> dict[str, dict[str, Any]]:
         "directory:edit": {"pk": entry.pk},
         "directory:checked": {"pk": entry.pk},
         "accounts:edit": {"pk": noor.pk},
+        "audit:export": {"kind": "csv"},
         "reports:": {"number": intake.number},
     }
 
