@@ -146,6 +146,13 @@ class AdviceForm(DeskForm):
         except ValidationError:
             return self.today
 
+    def judge_paste(self) -> None:
+        """Say what is wrong with a paste that was not taken over, and nothing of the rest of the form."""
+        try:
+            self.fields["pasted"].clean(self["pasted"].value())
+        except ValidationError as wrong:
+            self.add_error("pasted", wrong)
+
     def clean_pasted(self) -> str:
         if self.cleaned_data["pasted"]:
             raise ValidationError("Druk op ‘Overnemen’, of maak dit veld leeg.", code="paste_is_taken_over")

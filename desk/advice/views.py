@@ -156,6 +156,7 @@ def _after(request: HttpRequest, advice: Advice) -> HttpResponse:
 def _page(request: HttpRequest, form: AdviceForm, advice: Advice | None = None) -> HttpResponse:
     if form.is_bound and not is_sent(request):
         form.as_typed()
+        form.judge_paste()
     refused = form.is_bound and bool(form.errors)
     fitting, rest = referral_rows(form)
     context: dict[str, Any] = {

@@ -112,7 +112,7 @@ def _first(words: Text, at: int) -> int:
     first = at
     while first and at - first < _MOST_WORDS and _belongs(words, first - 1, at):
         first -= 1
-    while first < at and words[first].word in _PARTS and not words[first].has_capital:
+    while first < at and words[first].word in _PARTS and not words[first].has_capital and not _is_tied(words, first):
         first += 1
     if (
         first > 1
@@ -122,6 +122,11 @@ def _first(words: Text, at: int) -> int:
     ):
         first -= 2  # Aan de Drie Putten
     return first
+
+
+def _is_tied(words: Text, n: int) -> bool:
+    """The v of "v Heemstralaan": written so it belongs to the name that the street bears."""
+    return words[n].word in ("v", "vd") and words[n + 1].has_capital
 
 
 def _belongs(words: Text, n: int, at: int) -> bool:

@@ -11,7 +11,7 @@ _D = r"(?:0?[1-9]|[12]\d|3[01])"
 _M = r"(?:0?[1-9]|1[0-2])"
 _Y = r"(?:(?P<year>(?:19|20)\d\d)|(?P<short>'?\d\d))"
 _MONTH = (
-    r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|maart|mrt|march|mar|apr(?:il)?|mei|may|june?|juni|july?|juli"
+    r"(?:jan(?:uari|uary)?|feb(?:r(?:uari|uary)?)?|maart|mrt|march|mar|apr(?:il)?|mei|may|june?|juni|july?|juli"
     r"|aug(?:ustus|ust)?|sep(?:t(?:ember)?)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
 )
 _FULL = [
@@ -41,7 +41,7 @@ _PART = [
 ]
 _BIRTH = re.compile(
     r"(?i)(?:(?<![a-z])(?:pas)?geb(?:oren|oorte|oortedatum|oortedag|oortedata|\.?\s?dat(?:um|a)?|\.?\s?dt|dag)?(?![a-z])"
-    r"|(?<![a-z])(?:gd|gb)(?![a-z])|(?<!\w)\*(?=\s?$)"
+    r"|(?<![a-z])(?:g\.?d\.?|gb)(?![a-z])|(?<!\w)\*(?=\s?$)"
     r"|(?<![a-z])d\.?o\.?b(?![a-z])|date of birth|(?<![a-z])born(?![a-z])|(?<![a-z])jarig|verjaar|verjaardag|birthday)"
 )
 _SENTENCE_END = re.compile(

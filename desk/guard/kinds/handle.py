@@ -27,7 +27,7 @@ _LETTER = re.compile("[A-Za-z]")
 _TELLS = re.compile(r"[\d_.]")
 _BETWEEN = r"[\s:=(,\"'‘“/]{1,3}(?:[A-Za-z=]{1,12}[\s:=]{1,2}){0,4}?[\"'‘“]?(?=[A-Za-z_\d][\w.\-]*[\d_.])"
 # A word, a dot and a number: of the law or of a page it has fewer letters.
-_DOTTED = re.compile(r"(?<![\w./@\-])[a-z]{5,20}\.[a-z.]{0,12}\d{2,6}(?![\w@])")
+_DOTTED = re.compile(r"(?<![\w./@\-])(?:[a-z]{5,20}\.[a-z.]{0,12}\d{2,6}|[a-z]{3,20}\.0\d{2,5})(?![\w@])")
 _UNITS = re.compile(
     r"(?i)\d+(?:e|ste|de|x|u|uur|jr|j|km|mg|ml|cm|kg|wk|wkn|mnd|pm|pw|pd|eu|euro|k|min|dgn|gr|hg|h)?|[a-z]{1,3}\d{1,2}"
 )

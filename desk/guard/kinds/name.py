@@ -26,6 +26,9 @@ from desk.guard.text.tokens import Shape, Word
 # "van de" as nobody writes it but in a surname.
 _TIED = frozenset(["v", "vd", "vander", "vanden"])
 _TIED_LETTERS = frozenset(["v", "d", "t"])
+# Words of place that a surname may begin with: op den Kamp.
+_FAMILIES = frozenset(["gezin", "fam", "familie"])
+_PLACES = frozenset(["in", "op", "aan", "uit", "bij", "over", "onder", "achter"])
 _QUOTE = re.compile("['\"‘’“”]")
 
 
@@ -71,8 +74,7 @@ def _before(text: Text, at: int, others: set[int]) -> int:
 
 def _leads(text: Text, at: int, name: int) -> bool:
     word, gap = text[at], text[at + 1].gap
-    tied = word.word in _TIED and text[name].has_capital
-    if tied or word.word in data.words("foreign_prefixes") or (at + 1 == name and is_nicknamed(text, name)):
+    if _leads_always(text, at, name) or _is_op_den(text, at, name):
         return True
     if is_prefix(word) and (len(word.word) > 1 or "." not in gap or text[at + 1].word in data.words("own_prefixes")):
         return word.word in data.words("own_prefixes") and _belongs(text, at, name)
@@ -84,6 +86,19 @@ def _leads(text: Text, at: int, name: int) -> bool:
         return text[name].has_capital and _is_first(text, at)
     first_name = Is.FIRST_NAME in word.known.lists or (not word.plain and is_called(text, at) != NONE)
     return is_name_like(word) and first_name and not text[name].has_capital
+
+
+def _leads_always(text: Text, at: int, name: int) -> bool:
+    tied = text[at].word in _TIED and text[name].has_capital
+    return tied or text[at].word in data.words("foreign_prefixes") or (at + 1 == name and is_nicknamed(text, name))
+
+
+def _is_op_den(text: Text, at: int, name: int) -> bool:
+    """The op of "gezin op den Kamp"."""
+    if not at or at + 1 == name or text[at].word not in _PLACES or not text[name].has_capital:
+        return False
+    announced = text[at - 1].word in data.words("titles") | _FAMILIES
+    return announced and text[at + 1].word in data.words("own_prefixes")
 
 
 def _is_first(text: Text, at: int) -> bool:
@@ -124,9 +139,18 @@ def _next_part(text: Text, last: int, passed: set[int], taken: set[int]) -> int:
     if end >= len(text) or end in taken or not JOINED.fullmatch(text[end].gap):
         return last
     behind_prefix = end > last + 1
+    if behind_prefix and _is_a_place(text[last + 1 : end + 1]):
+        return last
     if end in passed and not behind_prefix and "-" not in text[end].gap:
         return last
     return end if (_is_surname(text[end]) if behind_prefix else _goes_on(text, end)) else last
+
+
+def _is_a_place(words: Text) -> bool:
+    """The "in de tuin" of a lime tree; not "op den kamp" or "op de weegh"."""
+    first, *_, last = words
+    old = any(word.word in ("den", "der", "ter", "ten") for word in words)
+    return first.word in _PLACES and last.plain and not last.has_capital and not old
 
 
 def _is_last_initial(text: Text, at: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from desk.guard import data
+from desk.guard.kinds.name_age import has_age, is_aged, is_little
 from desk.guard.kinds.place import is_place
 from desk.guard.lexicon.entries import Entry, Is
 from desk.guard.text.tokens import Shape, Word
@@ -23,6 +24,7 @@ FLOOR = 6  # listed as a word, never counted
 _FORM_ONLY = Entry(Is.FORM, FLOOR, 0)
 _PAIR = re.compile(r" ?[/+&] ?")
 _PAIRED_BELOW = 13
+_WORD_OF_EVERY_DAY = 16
 # Letters that stand for no word of their own: not the v of "van", the d of "de", the m of "hem".
 _INITIALS = frozenset("abcefghijlopqrw")
 
@@ -62,6 +64,8 @@ def is_called(text: Text, at: int) -> int:
         return STOP
     if text[before].word in data.words("pronouns") and before:
         before -= 1
+        if text[before].word in data.words("naming") and text[at].has_capital:
+            return STOP
     return _announces(text, before, direct=before == at - 1)
 
 
@@ -179,7 +183,8 @@ def _of_both(text: Text, at: int, called: int) -> int:
         return STOP if called else ASK
     if word.has_capital and ("'" in word.word or (called and Is.FIRST_NAME in word.known.lists)):  # Joy's; zoon (Koos)
         return ASK
-    if word.shape is Shape.LOWER and (is_nicknamed(text, at) or _is_somebody(text, at) or _is_paired(text, at)):
+    told = is_nicknamed(text, at) or _is_somebody(text, at) or _is_paired(text, at)
+    if (word.shape is Shape.LOWER and told) or is_aged(text, at):
         return ASK
     if word.shape is not Shape.LOWER or not called:
         return NONE
@@ -202,13 +207,15 @@ def _of_word(text: Text, at: int, called: int) -> int:
         return ASK
     if word.shape is Shape.LOWER and word.derived and _is_announced(text, at):
         return ASK
+    if not word.has_capital and is_aged(text, at):
+        return ASK
     if not word.has_capital:
         behind_prefix = at > 0 and text[at - 1].word in data.words("own_prefixes") and word.is_listed_name
         double = word.derived and at + 1 < len(text) and text[at + 1].gap == "-"
         return ASK if called == STOP and (behind_prefix or double or _may_be_surname(word)) else NONE
     if word.begins and not called:
-        return NONE
-    rare = _is_rare(word) or word.known == _FORM_ONLY
+        return ASK if word.is_listed_name and has_age(text, at) else NONE
+    rare = _is_rare(word) or word.known == _FORM_ONLY or is_little(word)
     return ASK if called == STOP or word.derived or word.is_listed_name or rare else NONE
 
 
@@ -242,6 +249,8 @@ def _is_rare(word: Word) -> bool:
 
 
 def _may_be_surname(word: Word) -> bool:
+    if word.common > _WORD_OF_EVERY_DAY and not word.known.lists & (Is.SURNAME | Is.FIRST_NAME):
+        return False  # "mw geld afhandig gemaakt"
     return word.is_listed_name and word.word not in data.words("small_words") | data.words("roles")
 
 

@@ -36,6 +36,8 @@ def _pattern(series: list[str], gap: str) -> re.Pattern[str]:
 _DASHED = _pattern(_SERIES, "[-.]")
 _GLUED = _pattern([s for s in _SERIES if s not in _LOOSE], "")
 _ANY = _pattern(_SERIES, r"[- ./\n]{0,3}")
+# With spaces and no vehicle near: three consonants between the digits, as the newer series have, is no word.
+_SPACED = re.compile(r"(?<![\w\-])(?:\d [B-DF-HJ-NP-TV-XZ]{3} \d{2}|\d{2} [B-DF-HJ-NP-TV-XZ]{3} \d)(?![\w\-])")
 _APART = re.compile(r"(?<![\w\-])[A-Za-z0-9](?:[ .\-/]{1,3}[A-Za-z0-9]){5}(?![\w\-])")
 _WHOLE = re.compile("|".join(s.replace("-", "").replace("X", "[A-Z]").replace("9", "[0-9]") for s in _SERIES))
 _BELGIAN = re.compile(r"(?<![\w\-])[1-9]-[A-Z]{3}-[0-9]{3}(?![\w\-])")
@@ -70,6 +72,7 @@ def hits(text: str) -> Iterator[Hit]:
     for match in _GLUED.finditer(text):
         if match.group().upper() == match.group() and not _is_words(match.group()):
             yield Hit(*match.span())
+    yield from (Hit(*match.span(), certain=False) for match in _SPACED.finditer(text))
     yield from _near_vehicle(text)
     yield from _behind_word(text)
 

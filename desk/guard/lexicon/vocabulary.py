@@ -2,6 +2,7 @@
 
 import re
 import string
+from collections.abc import Iterator
 from functools import cache
 
 from desk.guard import data
@@ -14,7 +15,9 @@ _COUNTED = 7
 # A first name is rarely counted 2^10 times as a word; from there on it is a word that is also a name.
 NAME_FIRST, WORD_FIRST = 10, 15
 _SHORTEST_PART, _SHORTEST_TYPO = 3, 6
-_SHORTEST_SQUEEZED = 4
+_SHORTEST_SQUEEZED = _SHORTEST_SLIP = 4
+# A short word that was mistyped is one of these, or it is a name.
+_EVERYWHERE = 17
 _LEFT_OUT = ("a", "e", "i", "o", "u", "aa", "ee", "oo", "oe", "ij", "ie")
 _LINKS = ("", "s", "en", "e", "-")
 _ENDINGS = (
@@ -101,8 +104,15 @@ def is_short_form(word: str) -> bool:
 def is_typo(word: str) -> bool:
     """One letter too many, too few, wrong or swapped in a word that is used often: hasty, not a name."""
     if len(word) < _SHORTEST_TYPO:
-        return False
-    return any(_is_frequent(entry(other)) for other in _one_away(word))
+        return len(word) >= _SHORTEST_SLIP and any(entry(other).dutch >= _EVERYWHERE for other in _slips(word))
+    return any(_is_frequent(entry(other)) or (len(other) > 5 and other in ours()) for other in _one_away(word))
+
+
+def _slips(word: str) -> Iterator[str]:
+    """What a short word may have been before a letter was lost at its end, or two changed places: vrou, thius."""
+    yield from (word + letter for letter in _LETTERS)
+    for cut in range(1, len(word) - 1):
+        yield word[:cut] + word[cut + 1] + word[cut] + word[cut + 2 :]
 
 
 def is_squeezed(word: str) -> bool:

@@ -100,7 +100,7 @@ def _entry_of(word: str) -> Entry:
     if known.lists or known.dutch > _FLOOR or not word.endswith("s"):
         return known
     of_whom = entry(word[:-1].removesuffix("'"))
-    return of_whom if Is.FIRST_NAME in of_whom.lists else known
+    return of_whom if of_whom.lists & (Is.FIRST_NAME | Is.MEDICAL) else known
 
 
 def _begins(text: str, at: int, before: list[Word]) -> bool:

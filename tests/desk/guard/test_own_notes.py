@@ -20,7 +20,7 @@ def apart() -> Measured:
 
 @pytest.fixture(scope="module")
 def tuned() -> Measured:
-    return measured([note for who in "abcdeghi" for note in notes(f"tuned_{who}")], find)
+    return measured([note for who in "abcdeghij" for note in notes(f"tuned_{who}")], find)
 
 
 def test_there_are_enough_notes_to_judge_by():
