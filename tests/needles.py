@@ -85,13 +85,18 @@ def addresses(known: dict[str, list[Any]]) -> list[str]:
 def pages(client: Client, known: dict[str, list[Any]]) -> dict[str, str]:
     """Every page that answers a GET, by address; what does not exist or may not be seen is left out."""
     answers = {address: client.get(address) for address in addresses(known)}
-    return {address: answer.content.decode() for address, answer in answers.items() if answer.status_code == 200}
+    return {address: content_of(answer) for address, answer in answers.items() if answer.status_code == 200}
+
+
+def content_of(answer: Any) -> str:
+    """All that was answered, also where it was written out line by line."""
+    return answer.getvalue().decode()
 
 
 def _face(answer: Any) -> list[str]:
     """What of an answer is seen outside its page: its address, where it leads, its title, headers and cookies."""
     request = answer.request
-    titles = re.findall(r"<title>(.*?)</title>", answer.content.decode(), re.S)
+    titles = re.findall(r"<title>(.*?)</title>", "" if answer.streaming else answer.content.decode(), re.S)
     return [request["PATH_INFO"], request["QUERY_STRING"], *titles, repr(answer.headers), repr(answer.cookies)]
 
 

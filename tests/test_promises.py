@@ -164,6 +164,7 @@ def test_p6_no_page_shows_a_shielded_reporter(noor, tariq, joke, saskia, at, cli
     person = people.save_person(by=noor, at=at, case_file=report.case_file, role="child")
     known = {
         "number": [report.number, report.case_file.number],
+        "kind": ["csv", "ndjson"],
         "section": ["begin", "melder", "personen", "huishouden", "zorgen", "hulp", "meldcode", "vraag", "nakijken"],
         "int:pk": [person.pk],
         "uuid:pk": [uuid4()],

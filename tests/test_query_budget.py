@@ -129,6 +129,7 @@ def desk_with(noor, joke, els, lindehaven, at):
         return {
             "number": [*(row.number for row in about), *(row.case_file.number for row in about)],
             "section": list(SLUGS),
+            "kind": ["csv"],
             "int:pk": [row.case_file.persons.first().pk for row in (stays[0], drafts[0].report)],
             "int:version": [1, 2],
             "uuid:pk": [advice.pk],

@@ -93,7 +93,7 @@ def audit_event(event: Event) -> dict[str, Any]:
             {
                 "system": f"urn:{settings.AUDIT_ORIGIN}:act",
                 "code": event.act,
-                "display": WANTED[event.act].format(subject="…"),
+                "display": event.wish,
             },
         ],
         "action": action,

@@ -1,5 +1,7 @@
 """Finding a file again: by number or person, inside one's reach, without a trace of what was typed."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -88,7 +90,17 @@ def test_what_was_typed_is_kept_nowhere(report, noor, client_of):
     search(client_of(noor), "Naaldnaam 2011")
     assert needles.kept_in("Naaldnaam") == set()
     event = Event.objects.get(act="report_searched")
-    assert (event.detail, event.subject, event.reason) == ("0 gevonden", "", "")
+    assert re.fullmatch(r"0 gevonden, zoekvraag [0-9a-f]{16}", event.detail)
+    assert (event.subject, event.reason) == ("", "")
+
+
+def test_who_asks_the_same_again_is_seen_and_what_was_found(report, noor, client_of):
+    for words in ("Naaldnaam 2011", "  naaldnaam   2011", "Naaldnaam 2012", report.number):
+        search(client_of(noor), words)
+    told = [event.detail for event in Event.objects.filter(act="report_searched").order_by("at")]
+    asked = [detail.split("zoekvraag ")[1][:16] for detail in told]
+    assert asked[0] == asked[1] != asked[2]
+    assert told[3] == f"1 gevonden, zoekvraag {asked[3]} {report.number}"
 
 
 def test_a_term_in_the_address_is_not_searched_for(report, noor, client_of):
