@@ -44,7 +44,7 @@ class _Line:
 def lines(events: Iterable[Event]) -> Iterator[str]:
     """Yield a head and a line for each event, for a spreadsheet; in UTF-8 with a mark, so that ë stays ë."""
     writer = csv.writer(_Line(), delimiter=";")
-    yield "\ufeff" + writer.writerow((*HEAD, "werkplek"))
+    yield "\ufeff" + writer.writerow(HEAD)
     for event in events:
         yield writer.writerow(map(_plain, _row(event)))
 
