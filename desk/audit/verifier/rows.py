@@ -3,8 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -30,8 +29,7 @@ EVENT = (
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}")
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A leaf with its stamp and its event; what is not there is None."""
 
     position: int
@@ -67,7 +65,11 @@ class Row:
 
 
 def _said(texts: Sequence[str | None]) -> str:
-    return "".join("-" if text is None else f"{len(text.encode('utf-8', 'replace'))}:{text}" for text in texts)
+    return "".join("-" if text is None else f"{_size(text)}:{text}" for text in texts)
+
+
+def _size(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
 
 
 def leaves() -> Iterator[Row]:

@@ -86,5 +86,6 @@ class _Checking:
         if trouble:
             raise Wrong(f"plaats {row.position}, regel {row.event_id}: {trouble}")
         self._roots.add(bytes.fromhex(row.digest))
-        self._until = max(filter(None, (self._until, row.recorded_at)), default=None)
+        if row.recorded_at and (self._until is None or row.recorded_at > self._until):
+            self._until = row.recorded_at
         self.outcome.size = self._roots.size

@@ -90,7 +90,7 @@ def test_any_letter_of_any_column_of_any_row_is_found(sealed, at):
         text = event[EVENT.index(column)] or ""
         at_letter = at_letter % (len(text) + 1)
         event[EVENT.index(column)] = text[:at_letter] + letter + text[at_letter + 1 :]
-        changed = type(row)(**{**vars(row), "event": event})
+        changed = row._replace(event=event)
         assert row.trouble() == ""
         assert bool(changed.trouble()) == (event != list(row.event))
 
