@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any, Protocol, TypeVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from desk.audit.choices import ACTS, Outcome, Subject
 from desk.audit.models import Event
@@ -37,6 +37,10 @@ class Unrecorded(AssertionError):
     """An action ended without an event: a write without a trace is a fault of ours, so it is undone."""
 
 
+class NotRecorded(Exception):
+    """The event could not be written, so the act does not happen either."""
+
+
 logger = logging.getLogger(__name__)
 Result = TypeVar("Result")
 _written: ContextVar[int] = ContextVar("written", default=0)
@@ -56,7 +60,8 @@ def record(
     """Add one event. `subject` is a record with `trail_kind` and `trail_number`, or None; never a name.
 
     An event about an advice carries the day only (P1). Raises ValidationError for a value that does not fit,
-    IntegrityError for an event that breaks a rule: then the act does not happen either.
+    IntegrityError for an event that breaks a rule, NotRecorded where it cannot be written: then the act does not happen
+    either.
     """
     # No CHECK on the list of acts: each new one would lock and read the whole trail again.
     assert act in ACTS, act
@@ -78,9 +83,21 @@ def record(
     )
     # Our own values: the database checks the rules once, instead of a query for each rule before that.
     event.clean_fields()
-    event.save(force_insert=True)
+    _write(event)
     _written.set(_written.get() + 1)
     return event
+
+
+def _write(event: Event) -> None:
+    try:
+        event.save(force_insert=True)
+        return
+    except IntegrityError:
+        raise
+    except DatabaseError:
+        logger.error("the trail could not be written: %s", event.act)
+    # Outside of the handler: the words of the database quote the row, and go nowhere.
+    raise NotRecorded(event.act)
 
 
 def was_done(act: str, *, since: date) -> bool:
