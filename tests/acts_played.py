@@ -12,11 +12,11 @@ from desk.advice import actions as advice
 from desk.advice import codewords, scrub
 from desk.assessment import actions as questions
 from desk.audit import trail
-from desk.audit.reading import Asked, read_trail
+from desk.audit.reading import Asked, export_trail, read_trail
 from desk.deadlines import local_day
 from desk.directory import actions as directory
 from desk.reports import actions as reports
-from desk.reports import concern, lookup, mentions, people, secrecy
+from desk.reports import concern, looks, lookup, mentions, people, secrecy
 from desk.reports.models import Report
 from desk.review import actions as review
 from tests import stories
@@ -172,6 +172,9 @@ PLAYED |= {
         type(c.ada).objects.filter(pk=c.ada.pk).delete(),
         accounts.set_up_region(by=trail.System(), at=c.at, region="Nieuw", teams=["Oost"], **_FIRST),
     ],
+    "audit.export_trail": lambda c: list(
+        export_trail(by=c.samir, at=c.at, asked=Asked(local_day(c.at), local_day(c.at)), form="rekenblad")
+    ),
     "audit.read_trail": lambda c: read_trail(by=c.samir, at=c.at, asked=Asked(local_day(c.at), local_day(c.at))),
     "directory.save_organisation": lambda c: directory.save_organisation(
         by=c.ada, at=c.at, name="Proefhulp", what="Hulp bij proeven", phone="0800 0000"
@@ -193,6 +196,7 @@ PLAYED |= {
     "reports.take_over": lambda c: reports.take_over(**_on(c, _report(c), by=c.tariq)),
     "reports.read_report": lambda c: reports.read_report(**_without_version(_on(c, _report(c)))),
     "reports.read_case_file": lambda c: reports.read_case_file(**_file(c)),
+    "reports.read_looks": lambda c: looks.read_looks(by=c.noor, at=c.at, report=_report(c)),
     "reports.reveal_reporter": lambda c: reports.reveal_reporter(
         by=c.noor, at=c.at, report=_report(c), reason="Terugbellen over morgen."
     ),
