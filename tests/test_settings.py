@@ -13,10 +13,11 @@ GOOD = {
     "SECRET_KEY": "s" * 48,
     "DRAFT_KEY": "d" * 48,
     "ADVICE_CODE_KEY": "a" * 48,
+    "FACTOR_KEY": "f" * 48,
     "ALLOWED_HOSTS": "desk.example",
     "DATABASE_URL": "sqlite://:memory:",
 }
-SECRETS = ["SECRET_KEY", "DRAFT_KEY", "ADVICE_CODE_KEY"]
+SECRETS = ["SECRET_KEY", "DRAFT_KEY", "ADVICE_CODE_KEY", "FACTOR_KEY"]
 
 
 def load(**changes: str | None) -> subprocess.CompletedProcess[str]:

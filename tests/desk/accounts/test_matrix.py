@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
 from desk.accounts.models import User
+from desk.accounts.recovery import ask_recovery
 from desk.advice.models import Advice
 from desk.assessment.models import Assessment
 from desk.audit.models import Event
@@ -28,6 +29,11 @@ PEOPLE = ["noor", "joke", "saskia", "vera", "samir", "ada", "bram", "hans", "nob
 TABLE = """
 worklist                 200 200 200 200 302 302 200 200 302
 login                    200 200 200 200 200 200 200 200 200
+second_step              302 302 302 302 302 302 302 302 302
+set_up                   302 302 302 302 302 302 302 302 302
+session                  200 200 200 200 200 200 200 200 200
+lock                     405 405 405 405 405 405 405 405 302
+unlock                   302 302 302 302 302 302 302 302 302
 logout                   405 405 405 405 405 405 405 405 405
 emergency                200 200 200 200 200 200 200 200 200
 tour                     200 200 200 200 200 200 200 200 302
@@ -87,6 +93,15 @@ accounts:new             403 403 403 403 403 200 403 403 302
 accounts:edit            403 403 403 403 403 200 403 403 302
 accounts:code_lists      403 403 403 403 200 200 403 403 302
 accounts:shortcuts       405 405 405 405 405 405 405 405 302
+accounts:own             200 200 200 200 200 200 200 200 302
+accounts:confirm         200 200 200 200 200 200 200 200 302
+accounts:add_factor      200 200 200 200 200 200 200 200 302
+accounts:remove_app      405 405 405 405 405 405 405 405 302
+accounts:remove_passkey  405 405 405 405 405 405 405 405 302
+accounts:paper_codes     405 405 405 405 405 405 405 405 302
+accounts:recovery_ask    403 403 403 403 403 200 403 403 302
+accounts:recoveries      403 200 403 403 200 403 403 200 302
+accounts:recovery        403 200 403 403 200 403 403 200 302
 audit:reading_room       403 403 403 403 200 403 403 403 302
 """
 
@@ -115,6 +130,7 @@ def records(noor, tariq, joke, ada, at) -> dict[str, dict[str, Any]]:
     proposal = stories.proposed(by=noor, at=at)
     remark = review_actions.make_remark(by=joke, at=at, assessment=proposal, question="q1", text="Waarom?")
     entry = save_organisation(by=ada, at=at, name="Wijkteam", what="Hulp", phone="010 000 00 10")
+    waits = ask_recovery(by=ada, at=at, person=tariq, reason="Ik zag hem zelf, met zijn pas.")
     advice = {"pk": stories.an_advice(by=noor, at=at).pk}
     return {
         "advice:detail": advice,
@@ -135,6 +151,10 @@ def records(noor, tariq, joke, ada, at) -> dict[str, dict[str, Any]]:
         "directory:edit": {"pk": entry.pk},
         "directory:checked": {"pk": entry.pk},
         "accounts:edit": {"pk": noor.pk},
+        "accounts:remove_app": {"pk": 1},
+        "accounts:remove_passkey": {"pk": 1},
+        "accounts:recovery_ask": {"pk": noor.pk},
+        "accounts:recovery": {"pk": waits.pk},
         "reports:": {"number": intake.number},
     }
 
