@@ -156,6 +156,7 @@ if not REDIS_URL:
         "store_processed": False,
     }
 CELERY_BEAT_SCHEDULE = {
+    "end-over-sessions": {"task": "desk.accounts.tasks.end_over_sessions", "schedule": 300.0},
     "purge-drafts": {"task": "desk.reports.tasks.purge_drafts", "schedule": 3600.0},
     "review-shields": {"task": "desk.reports.tasks.review_shields", "schedule": 3600.0},
     "flag-overdue": {"task": "desk.reports.tasks.flag_overdue", "schedule": 900.0},

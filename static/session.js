@@ -4,9 +4,12 @@
   const body = document.body;
   const WARN = 120; // seconds before the end
   const dialog = document.getElementById("session-dialog");
+  const endedPage = document.getElementById("ended-template");
+  // Other tabs show the same work: they are hidden and shown together.
+  const tabs = new BroadcastChannel("meldesk");
   let ends = at(body.dataset.left);
   let over = at(body.dataset.most);
-  let hidden = null; // what was on the screen: { page, title, focus, scroll }
+  let hidden = null; // what was on the screen: { page, title, focus, scroll, look, locked }
   let timer = 0;
 
   function at(seconds) {
@@ -14,18 +17,20 @@
   }
 
   // ── taking the page away and putting it back; moved nodes keep what was typed in them
-  function hide(main, title) {
+  function hide(pieces, title, locked) {
     if (!hidden) {
       document.querySelectorAll("dialog[open]").forEach((open) => open.close());
       hidden = { page: document.createDocumentFragment(), title: document.title, focus: document.activeElement, scroll: window.scrollY };
       hidden.page.append(...body.childNodes);
       hidden.look = body.className;
     }
+    hidden.locked = locked;
     body.className = "outside";
-    body.replaceChildren(main);
+    body.replaceChildren(...pieces);
     document.title = title;
-    main.dispatchEvent(new CustomEvent("desk:offer", { bubbles: true }));
-    (main.querySelector(".errors") || main).focus();
+    body.dispatchEvent(new CustomEvent("desk:offer", { bubbles: true }));
+    const first = body.querySelector(".errors") || body.querySelector("input:not([type=hidden])");
+    (first || document.getElementById("main")).focus();
   }
 
   function show() {
@@ -55,12 +60,14 @@
     timer = setTimeout(look, Math.max(500, left > WARN * 1000 ? left - WARN * 1000 : Math.min(left, 15_000)));
   }
 
+  const isMine = (said) => Boolean(said.left) && String(said.who) === body.dataset.who;
+
   async function look() {
-    if (hidden) return;
     const said = await ask().catch(() => null);
-    if (said?.locked) return location.reload();
-    if (said && String(said.who) !== body.dataset.who) return end();
-    if (!said && ends <= Date.now()) return end();
+    // Another tab may have locked or opened the screen.
+    if (hidden) return void (hidden.locked && said && isMine(said) && !said.locked && show());
+    if (said ? !isMine(said) : ends <= Date.now()) return end();
+    if (said?.locked) return cover(await fetch(body.dataset.unlock));
     if (ends - Date.now() <= WARN * 1000) warn();
     else if (dialog.open) dialog.close();
     plan();
@@ -80,21 +87,22 @@
 
   function end() {
     clearTimeout(timer);
-    hide(document.getElementById("ended-template").content.cloneNode(true).firstElementChild, "U bent uitgelogd · Meldesk");
+    hide([...endedPage.content.cloneNode(true).children], "U bent uitgelogd · Meldesk", false);
   }
 
   async function goOn() {
     const said = await ask().catch(() => ({}));
-    if (String(said.who) === body.dataset.who && said.left && !said.locked) return show();
+    if (isMine(said) && !said.locked) return show();
     body.querySelector("[data-go-on-said]").textContent = said.who
       ? "Er is nu een ander ingelogd, of het scherm staat op slot."
       : "U bent nog niet ingelogd.";
   }
 
   // ── the locked screen
-  async function mainOf(answer) {
+  async function cover(answer) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    return document.adoptNode(page.getElementById("main"));
+    const pieces = [...page.body.children].filter((piece) => piece.matches("header, main, footer"));
+    hide(pieces.map((piece) => document.adoptNode(piece)), "Op slot · Meldesk", true);
   }
 
   async function send(form) {
@@ -106,19 +114,20 @@
     await desk.keepDrafts?.();
     const answer = await send(form);
     if (!answer.ok) throw new Error(String(answer.status));
-    hide(await mainOf(answer), "Op slot · Meldesk");
+    await cover(answer);
+    tabs.postMessage("look");
   }
 
   async function unlock(form) {
     const answer = await send(form);
     if (answer.status === 204) {
       await ask();
-      return show();
+      show();
+      return tabs.postMessage("look");
     }
-    const main = await mainOf(answer);
     // Too many mistakes, or the session ended meanwhile: what was typed waits for who signs in again.
-    if (answer.redirected || answer.status === 429) return end();
-    return hide(main, "Op slot · Meldesk");
+    if (answer.redirected || answer.status === 429) return hidden.locked && look().then(() => hidden && end());
+    return cover(answer);
   }
 
   async function onSubmit(event) {
@@ -144,6 +153,7 @@
     dialog.close();
     plan();
   });
+  tabs.addEventListener("message", look);
   // A laptop that was closed: its timers slept.
   document.addEventListener("visibilitychange", () => !document.hidden && look());
   plan();

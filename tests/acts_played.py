@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from desk.accounts import actions as accounts
 from desk.accounts import recovery, second_factor, totp
+from desk.accounts.tasks import end_over_sessions
 from desk.accounts.webauthn import Made
 from desk.advice import actions as advice
 from desk.advice import codewords, scrub
@@ -85,6 +86,14 @@ def _(c: Cast) -> None:
     held["seen"] -= 1801
     held.save()
     c.client.get(reverse("worklist"))
+
+
+@plays("accounts.end_over_session")
+def _(c: Cast) -> None:
+    held = signed_in(c.client, c.noor).session
+    held["seen"] -= 1801
+    held.save()
+    end_over_sessions()
 
 
 @plays("accounts.lock_screen")

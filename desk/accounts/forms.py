@@ -34,7 +34,7 @@ class CodeForm(DeskForm):
         max_length=SHORT,
         required=False,
         widget=forms.TextInput(
-            attrs={"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}
+            attrs={"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false", "autofocus": True}
         ),
     )
     passkey = forms.CharField(max_length=NOTE * 10, required=False, widget=forms.HiddenInput)
@@ -69,7 +69,9 @@ class PasskeyForm(DeskForm):
 class AgainForm(DeskForm):
     """Who sits here shows it once more: password, or a passkey that asks its owner."""
 
-    password = forms.CharField(label="Wachtwoord", widget=forms.PasswordInput, strip=False, required=False)
+    password = forms.CharField(
+        label="Wachtwoord", widget=forms.PasswordInput(attrs={"autofocus": True}), strip=False, required=False
+    )
     passkey = forms.CharField(max_length=NOTE * 10, required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def touch(session: SessionBase, at: datetime) -> None:
         session["seen"] = at.timestamp()
 
 
-def why_over(session: SessionBase, at: datetime) -> str:
+def why_over(session: SessionBase | dict[str, Any], at: datetime) -> str:
     """Return why this session is over, or an empty text."""
     if not session.get("factor"):
         return "unproven"

@@ -71,9 +71,10 @@ def _with(passkey: Proof | None) -> str:
 
 
 def sign_in_failed(request: HttpRequest, username: str) -> None:
-    """Record a failed attempt on an account that exists. An unknown name is not kept: it may be anything.
+    """Record a failed attempt. An unknown name is not kept: it may be anything, also a password in the wrong box.
 
-    The desk is the actor: whoever typed a wrong password is not known to be the owner of the account.
+    It is an event all the same, so that both cost the same work. The desk is the actor: whoever typed a wrong password
+    is not known to be the owner of the account.
     """
     now = timezone.now()
     if slowdown.count(request, now):
@@ -81,6 +82,8 @@ def sign_in_failed(request: HttpRequest, username: str) -> None:
     account = User.objects.filter(username=username).first()
     if account:
         _failed("sign_in_failed", request, account)
+    else:
+        trail.record("unknown_name_refused", by=trail.System(), at=now)
 
 
 def factor_failed(request: HttpRequest, account: User, rule: str) -> None:

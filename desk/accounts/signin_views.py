@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -182,12 +181,11 @@ def _let_in(request: HttpRequest, form: CodeForm, here: Halfway, proof: Proof, a
 
 
 def _second_step(request: HttpRequest, form: CodeForm, here: Halfway) -> dict[str, Any]:
-    practice = settings.PRACTICE_SECRET
     return {
         "form": form,
         "ask": webauthn.ask_to_show(request, here.account) if webauthn.can_be_used(request) else "",
         "by_colleagues": not proofs.has_factor(here.account),
-        "practice_code": totp.code_at(practice, timezone.now()) if practice else "",
+        "practice_code": proofs.practice_code(here.account, timezone.now()),
     }
 
 

@@ -31,14 +31,21 @@ def step_at(at: datetime) -> int:
 
 def code_at(secret: bytes, at: datetime) -> str:
     """Return the code an app shows at this moment."""
-    return _app(secret).generate(step_at(at) * STEP).decode()
+    return code_of_step(secret, step_at(at))
+
+
+def code_of_step(secret: bytes, step: int) -> str:
+    return _app(secret).generate(step * STEP).decode()
 
 
 def step_of(secret: bytes, code: str, at: datetime) -> int | None:
     """Return the step this code belongs to; None when it is none of now."""
     now = step_at(at)
-    fits = [step for step in (now + drift for drift in DRIFT) if hmac.compare_digest(_code(secret, step), code)]
-    return fits[0] if fits else None
+    said = code.encode()
+    for step in (now + drift for drift in DRIFT):
+        if hmac.compare_digest(code_of_step(secret, step).encode(), said):
+            return step
+    return None
 
 
 def spoken(secret: bytes) -> str:
@@ -84,10 +91,6 @@ def hash_of(code: str, user_id: int) -> str:
 def _app(secret: bytes) -> TOTP:
     # SHA-1 is what every app knows; as HMAC over a random secret it is sound.
     return TOTP(secret, 6, SHA1(), STEP)  # noqa: S303
-
-
-def _code(secret: bytes, step: int) -> str:
-    return _app(secret).generate(step * STEP).decode()
 
 
 def _owner(user_id: int) -> bytes:

@@ -166,10 +166,26 @@ def test_a_locked_screen_stays_locked_after_a_reload_and_in_another_tab(desk, no
     axe(page)
     other = context.new_page()
     other.goto(live_server.url + "/wegwijzer/")
+    axe(other)
     expect(other.get_by_role("heading", name="Dit scherm staat op slot")).to_be_visible()
     other.get_by_label("Wachtwoord").fill(PASSWORD)
     other.keyboard.press("Enter")
     other.wait_for_url("**/wegwijzer/")
+
+
+def test_all_tabs_are_hidden_and_shown_together(desk, noor, context, live_server):
+    page = desk(let_in(noor), "/adviezen/nieuw/")
+    page.locator('[name="question_text"]').fill(QUESTION)
+    other = context.new_page()
+    other.goto(live_server.url + "/wegwijzer/")
+    other.keyboard.press("l")
+    for tab in (other, page):
+        expect(tab.get_by_role("heading", name="Dit scherm staat op slot")).to_be_visible()
+    assert QUESTION not in page.content()
+    other.get_by_label("Wachtwoord").fill(PASSWORD)
+    other.keyboard.press("Enter")
+    expect(other.get_by_role("heading", name="Wegwijzer", exact=True)).to_be_visible()
+    expect(page.locator('[name="question_text"]')).to_have_value(QUESTION)
 
 
 def test_the_key_is_in_the_list_and_does_nothing_when_keys_are_off(desk, noor):

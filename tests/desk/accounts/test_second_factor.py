@@ -80,10 +80,11 @@ def test_a_session_without_a_second_factor_is_none(noor):
     assert Event.objects.get(act="session_ended").detail == "zonder tweede stap"
 
 
-def test_a_wrong_first_code_keeps_the_picture(noor):
+@pytest.mark.parametrize("code", ["000000", "１２３４５６", "zes cijfers", "٠١٢٣٤٥", "é"])
+def test_a_wrong_first_code_keeps_the_picture(noor, code: str):
     client = new_here(noor)
     before = key_on(client.get("/inloggen/instellen/"))
-    wrong = client.post("/inloggen/instellen/", {"code": "000000"})
+    wrong = client.post("/inloggen/instellen/", {"code": code})
     assert wrong.status_code == 400
     assert 'class="errors"' in wrong.content.decode()
     assert key_on(wrong) == before
@@ -171,7 +172,9 @@ def test_the_password_alone_does_not_forget_wrong_codes(noor):
     assert given(halfway(noor), "000000").status_code == 429
 
 
-@pytest.mark.parametrize("sent", [{}, {"code": ""}, {"code": "x\x00"}, {"code": "1" * 500}, {"passkey": "{}"}])
+@pytest.mark.parametrize(
+    "sent", [{}, {"code": ""}, {"code": "x\x00"}, {"code": "1" * 500}, {"code": "１２３４５６"}, {"passkey": "{}"}]
+)
 def test_a_code_that_cannot_be_read_is_asked_again(noor, sent: dict[str, str]):
     assert halfway(let_in(noor)).post("/inloggen/tweede-stap/", sent).status_code == 400
 

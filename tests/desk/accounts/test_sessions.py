@@ -7,7 +7,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from desk.accounts import actions
+from desk.accounts import actions, tasks
 from desk.accounts.models import User
 from desk.audit.models import Event
 from tests.signing_in import PASSWORD, let_in, signed_in, walks_in
@@ -51,6 +51,15 @@ def test_a_session_ends_after_eight_hours_whatever_is_done(desk, hours: float, s
     later(desk, began=hours * 60)
     assert desk.get("/wegwijzer/").status_code == status
     assert Session.objects.count() == (1 if status == 200 else 0)
+
+
+def test_a_session_that_nobody_comes_back_to_ends_as_well(desk, tariq):
+    signed_in(Client(), tariq)
+    assert tasks.end_over_sessions() == 0
+    later(desk, seen=31)
+    assert (tasks.end_over_sessions(), tasks.end_over_sessions()) == (1, 0)
+    assert Session.objects.count() == 1
+    assert Event.objects.get().detail == "30 minuten niets gedaan"
 
 
 def test_work_lengthens_a_session_and_asking_does_not(desk):

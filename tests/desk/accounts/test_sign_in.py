@@ -1,12 +1,15 @@
 """Signing in: one answer for every mistake, a lock after five, and nobody's name or address left behind."""
 
+import re
 from typing import Any
 
 import pytest
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from desk.accounts import actions
@@ -121,9 +124,20 @@ def test_a_wrong_password_is_an_event_of_the_desk_and_never_of_the_colleague(noo
     ]
 
 
-def test_an_unknown_name_leaves_no_event():
-    tries(Client(), "niemand")
-    assert not Event.objects.exists()
+def test_an_unknown_name_leaves_an_event_without_the_name(noor):
+    tries(Client(), "niemand-kent-mij")
+    event = Event.objects.get()
+    assert (event.act, event.subject, event.detail, event.actor_name) == ("unknown_name_refused", "", "", "Het systeem")
+
+
+def test_a_known_and_an_unknown_name_ask_the_database_the_same(noor):
+    let_in(noor)
+    asked = []
+    for who in ("noor", "niemand"):
+        with CaptureQueriesContext(connection) as statements:
+            tries(Client(), who)
+        asked.append([re.sub(r"'[^']*'|\d+", "?", q["sql"])[:40] for q in statements])
+    assert asked[0] == asked[1]
 
 
 @pytest.mark.parametrize(
