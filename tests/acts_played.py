@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.urls import reverse
+from django.utils import timezone
 
 from desk.accounts import actions as accounts
 from desk.accounts import recovery, second_factor, totp
@@ -73,6 +74,19 @@ def _proposal(c: Cast, **other: Any) -> dict[str, Any]:
 @plays("accounts.sign_in")
 def _(c: Cast) -> None:
     walks_in(c.client, let_in(c.noor))
+
+
+@plays("accounts.go_halfway")
+def _(c: Cast) -> None:
+    walks_in(c.client, let_in(c.noor))
+
+
+@plays("accounts.go_on_with_help")
+def _(c: Cast) -> None:
+    let_in(c.noor)
+    code = recovery.agree_on_recovery(**(_recovery(c) | {"at": timezone.now()}))
+    c.client.post(reverse("login"), {"username": c.noor.username, "password": PASSWORD})
+    c.client.post(reverse("second_step"), {"code": code})
 
 
 @plays("accounts.sign_out")

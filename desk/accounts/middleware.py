@@ -33,6 +33,10 @@ def private_pages(get_response: Handler) -> Handler:
 _OPEN = ("unlock", "logout", "emergency", "health", "session")
 
 
+# Forms with nothing in them to keep: a password is not sent back.
+_NO_WORK = ("logout", "lock", "unlock", "accounts:confirm")
+
+
 def whole_sessions(get_response: Handler) -> Handler:
     """End a session whose time is over or that came about without a second factor; hold up one that is locked."""
 
@@ -66,7 +70,7 @@ def nothing_lost(get_response: Handler) -> Handler:
         location = response.headers.get("Location", "")
         to_sign_in = location.split("?")[0] == resolve_url(settings.LOGIN_URL)
         if to_sign_in and request.method == "POST" and not request.path.startswith(location.split("?")[0]):
-            if request.path == resolve_url("logout"):
+            if request.path in map(resolve_url, _NO_WORK):
                 return response
             return render(request, "desk/accounts/signed_out.html", {"typed": typed_again(request)}, status=401)
         if location and request.headers.get("HX-Request") == "true":

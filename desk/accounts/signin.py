@@ -9,9 +9,27 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from desk.accounts import proofs, session, slowdown
+from desk.accounts.factors import Recovery
 from desk.accounts.models import User
 from desk.accounts.proofs import Proof
 from desk.audit import trail
+
+
+@trail.act("password_accepted")
+def go_halfway(*, by: Any, at: datetime, request: HttpRequest, account: User, wanted: str) -> None:
+    """Note that the right password was given, in a session with a new key; the desk does, for it knows no more yet.
+
+    An event, for who knows a password and stops here would leave no other trace.
+    """
+    session.go_halfway(request.session, at, account, wanted)
+    trail.record("password_accepted", by=by, at=at, subject=account, detail=account.display_name)
+
+
+@trail.act("recovery_code_accepted")
+def go_on_with_help(*, by: Any, at: datetime, request: HttpRequest, account: User, recovery: Recovery) -> None:
+    """Note that the code of two colleagues was right: it leads to setting up a new factor, and nowhere else."""
+    session.note_help(request.session, recovery.pk)
+    trail.record("recovery_code_accepted", by=by, at=at, subject=account, detail=account.display_name)
 
 
 @trail.act("signed_in")

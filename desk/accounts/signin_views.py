@@ -20,6 +20,7 @@ from desk.accounts.models import User
 from desk.accounts.proofs import Proof
 from desk.accounts.session import Halfway
 from desk.accounts.views import locked_out
+from desk.audit.trail import System
 from desk.rulebook import Refused
 
 
@@ -33,7 +34,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request, data=request.POST if request.method == "POST" else None)
     wanted = request.POST.get("next", request.GET.get("next", ""))
     if form.is_valid():
-        session.go_halfway(request.session, now, form.get_user(), wanted)
+        signin.go_halfway(by=System(), at=now, request=request, account=form.get_user(), wanted=wanted)
         return redirect("second_step")
     if form.has_error(NON_FIELD_ERRORS):
         signin.sign_in_failed(request, form.cleaned_data["username"])
@@ -170,7 +171,7 @@ def _found(*, request: HttpRequest, account: User, at: datetime, code: str, pass
 
 def _let_in(request: HttpRequest, form: CodeForm, here: Halfway, proof: Proof, at: datetime) -> HttpResponse | None:
     if isinstance(proof.row, Recovery):
-        session.note_help(request.session, proof.row.pk)
+        signin.go_on_with_help(by=System(), at=at, request=request, account=here.account, recovery=proof.row)
         return redirect("set_up")
     try:
         signin.sign_in(by=here.account, at=at, request=request, proof=proof)

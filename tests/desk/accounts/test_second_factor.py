@@ -70,7 +70,7 @@ def test_who_has_no_second_factor_sets_one_up_and_does_nothing_else(noor):
     done = client.post("/inloggen/instellen/", {"code": totp.code_at(key_on(page), timezone.now())})
     assert len(codes_on(done)) == 10
     assert client.get("/wegwijzer/").status_code == 200
-    assert acts() == ["factor_set_up", "signed_in", "paper_codes_made"]
+    assert acts() == ["password_accepted", "factor_set_up", "signed_in", "paper_codes_made"]
 
 
 def test_a_session_without_a_second_factor_is_none(noor):
@@ -163,7 +163,7 @@ def test_wrong_codes_lock_the_account_like_wrong_passwords(noor):
     client = halfway(let_in(noor))
     assert [given(client, "000000").status_code for _ in range(5)] == [400, 400, 400, 400, 429]
     assert given(client, next_code(noor)).status_code == 429
-    assert acts() == ["factor_failed"] * 4 + ["account_locked"]
+    assert acts() == ["password_accepted", *["factor_failed"] * 4, "account_locked"]
 
 
 def test_the_password_alone_does_not_forget_wrong_codes(noor):

@@ -162,6 +162,15 @@ def test_a_locked_session_ends_in_time_too_and_is_not_lengthened(desk):
     assert desk.get("/wegwijzer/").url.startswith("/inloggen/")
 
 
+@pytest.mark.parametrize("path", ["/op-slot/openen/", "/medewerkers/ik/bevestigen/"])
+def test_a_password_sent_after_the_end_is_not_sent_back(desk, path: str):
+    locked(desk)
+    later(desk, seen=31)
+    answer = desk.post(path, {"password": PASSWORD})
+    assert answer.url.startswith("/inloggen/")
+    assert PASSWORD not in answer.content.decode()
+
+
 def test_who_opens_by_script_gets_a_short_answer(desk):
     locked(desk)
     answer = desk.post("/op-slot/openen/", {"password": PASSWORD}, headers={"X-Requested-With": "fetch"})
@@ -220,6 +229,13 @@ def test_b09_the_session_gets_a_new_key_at_each_step(noor):
     keys.append(client.cookies["sessionid"].value)
     assert len(set(keys)) == 3
     assert set(Session.objects.values_list("pk", flat=True)) == {keys[2]}
+
+
+def test_the_right_password_alone_is_in_the_trail(noor):
+    """Somebody who knows it and stops at the second step leaves a trace."""
+    Client().post("/inloggen/", {"username": let_in(noor).username, "password": PASSWORD})
+    event = Event.objects.get()
+    assert (event.act, event.actor_name, event.subject) == ("password_accepted", "Het systeem", noor.trail_number)
 
 
 def test_b09_a_stolen_cookie_is_dead_after_signing_out(noor):

@@ -191,6 +191,7 @@ def test_signing_in_and_out_are_events(noor):
     walks_in(client, let_in(noor))
     client.post("/uitloggen/")
     assert list(Event.objects.order_by("at").values_list("act", "actor_name")) == [
+        ("password_accepted", "Het systeem"),
         ("signed_in", "Noor B."),
         ("signed_out", "Noor B."),
     ]
