@@ -32,7 +32,6 @@ def private_pages(get_response: Handler) -> Handler:
 # What answers on a locked screen: opening it, leaving, danger, and how long the session lasts.
 _OPEN = ("unlock", "logout", "emergency", "health", "session")
 
-
 # Forms with nothing in them to keep: a password is not sent back.
 _NO_WORK = ("logout", "lock", "unlock", "accounts:confirm")
 

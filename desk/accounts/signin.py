@@ -101,7 +101,7 @@ def sign_in_failed(request: HttpRequest, username: str) -> None:
     if account:
         _failed("sign_in_failed", request, account)
     else:
-        trail.record("unknown_name_refused", by=trail.System(), at=now)
+        trail.record("name_refused", by=trail.System(), at=now)
 
 
 def factor_failed(request: HttpRequest, account: User, rule: str) -> None:

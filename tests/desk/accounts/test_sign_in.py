@@ -127,7 +127,7 @@ def test_a_wrong_password_is_an_event_of_the_desk_and_never_of_the_colleague(noo
 def test_an_unknown_name_leaves_an_event_without_the_name(noor):
     tries(Client(), "niemand-kent-mij")
     event = Event.objects.get()
-    assert (event.act, event.subject, event.detail, event.actor_name) == ("unknown_name_refused", "", "", "Het systeem")
+    assert (event.act, event.subject, event.detail, event.actor_name) == ("name_refused", "", "", "Het systeem")
 
 
 def test_a_known_and_an_unknown_name_ask_the_database_the_same(noor):
