@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from desk.accounts import slowdown
 from desk.audit.models import Event
+from tests.desk.accounts.test_second_factor import given, halfway
 from tests.signing_in import let_in, walks_in
 
 pytestmark = pytest.mark.django_db
@@ -87,8 +88,6 @@ def test_b10_an_account_is_tried_again_after_the_wait(noor, monkeypatch):
 
 
 def test_wrong_codes_slow_a_place_down_as_well(noor):
-    from tests.desk.accounts.test_second_factor import given, halfway
-
     for n in range(20):
         tries(f"naam-{n}", place="127.0.0.1")
     client = halfway(let_in(noor))
