@@ -5,7 +5,6 @@ import json
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest
 from fido2.server import Fido2Server
@@ -110,6 +109,3 @@ def _host(request: HttpRequest) -> str:
 
 def _data(key: Passkey) -> AttestedCredentialData:
     return AttestedCredentialData(websafe_decode(key.credential))
-
-
-__all__: list[Any] = ["Made", "ask_to_make", "ask_to_show", "can_be_used", "made", "shown"]

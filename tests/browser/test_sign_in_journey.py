@@ -16,6 +16,7 @@ from desk.accounts.factors import Passkey, Recovery
 from desk.accounts.models import User
 from desk.accounts.recovery import agree_on_recovery, ask_recovery
 from desk.audit.models import Event
+from desk.reports import typed
 from tests.browser.keyboard import follow, write
 from tests.signing_in import PASSWORD, let_in, next_code
 
@@ -155,6 +156,15 @@ def test_one_key_hides_the_page_and_what_was_typed_comes_back(desk, noor, axe):
     page.keyboard.press("Enter")
     expect(page.locator('[name="question_text"]')).to_have_value(QUESTION)
     assert page.title() != "Op slot · Meldesk"
+
+
+def test_the_draft_of_a_report_is_kept_before_the_screen_is_hidden(desk, noor):
+    page = desk(let_in(noor), "/meldingen/nieuw/")
+    page.locator('[name="title"]').press_sequentially("Verzuim")
+    page.locator("#main").focus()
+    page.keyboard.press("l")
+    expect(page.get_by_role("heading", name="Dit scherm staat op slot")).to_be_visible()
+    assert typed.draft_of(by=noor, form="new")[0]["title"] == ["Verzuim"]
 
 
 def test_a_locked_screen_stays_locked_after_a_reload_and_in_another_tab(desk, noor, axe, context, live_server):

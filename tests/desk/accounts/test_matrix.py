@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
+from desk.accounts.factors import AuthenticatorApp
 from desk.accounts.models import User
 from desk.accounts.recovery import ask_recovery
 from desk.advice.models import Advice
@@ -20,6 +21,7 @@ from desk.review import actions as review_actions
 from desk.review.models import Decision
 from desk.roles import Role
 from tests import stories
+from tests.signing_in import PASSWORD, let_in
 
 pytestmark = pytest.mark.django_db
 # One column each: counsellor, team lead, behavioural scientist, physician, privacy officer, administrator, then two of
@@ -191,6 +193,32 @@ def test_everybody_gets_what_the_table_says(column: int, records, people):
     client = people[PEOPLE[column]]
     got = {name: client.get(address(name, records)).status_code for name in table()}
     assert got == {name: statuses[column] for name, statuses in table().items()}
+
+
+@pytest.mark.parametrize("has_factor", [True, False], ids=["has a second factor", "has none yet"])
+def test_who_gave_the_password_alone_gets_what_a_stranger_gets(has_factor: bool, records, noor):
+    let_in(noor)
+    if not has_factor:
+        AuthenticatorApp.objects.all().delete()
+    client = Client()
+    client.post("/inloggen/", {"username": noor.username, "password": PASSWORD})
+    got = {name: client.get(address(name, records)).status_code for name in table()}
+    here = {"second_step": 200, "set_up": 302} if has_factor else {"second_step": 302, "set_up": 200}
+    assert got == {**{name: statuses[-1] for name, statuses in table().items()}, **here}
+
+
+def test_a_locked_screen_opens_nothing_but_itself_and_112(records, people):
+    client = people["joke"]
+    client.post("/op-slot/")
+    for name in table():
+        answer = client.get(address(name, records))
+        if name in {"unlock", "emergency", "health", "session"}:
+            assert answer.status_code == 200, name
+        elif name == "logout":
+            assert answer.status_code == 405
+        else:
+            assert answer.url.startswith("/op-slot/openen/?next="), name
+        assert "Joke V." not in answer.content.decode(), name
 
 
 def about_cases() -> list[str]:
