@@ -191,6 +191,8 @@ SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 # How many proxies stand in front and add the visitor's address to X-Forwarded-For; what stands before that is hearsay.
 PROXIES = env.int("PROXIES", 0 if PRACTICE else 1)
 
+# Marks a browser in which a colleague got in before; it opens nothing (lockout.py).
+DEVICE_COOKIE_NAME = "device"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -202,6 +204,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 if not PRACTICE:
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
+    DEVICE_COOKIE_NAME = "__Host-device"
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)

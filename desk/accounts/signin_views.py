@@ -16,6 +16,7 @@ from desk.accounts.choices import Factor
 from desk.accounts.factors import Recovery
 from desk.accounts.forms import AppForm, CodeForm, PasskeyForm, SignInForm
 from desk.accounts.keep import wanted_page
+from desk.accounts.lockout import remember_device
 from desk.accounts.models import User
 from desk.accounts.proofs import Proof
 from desk.accounts.session import Halfway
@@ -84,7 +85,8 @@ def set_up(request: HttpRequest) -> HttpResponse:
         signin.sign_in(by=here.account, at=now, request=request, proof=proof)
         codes = second_factor.make_paper_codes(by=here.account, at=now)
         context = {"codes": codes, "next": wanted_page(request, here.wanted)}
-        return render(request, "desk/accounts/paper_codes.html", context)
+        answer = render(request, "desk/accounts/paper_codes.html", context)
+        return remember_device(request, answer, here.account.username)
     context = new_factor(request, here.account) | {"app": app, "passkey": passkey}
     return render(request, "desk/accounts/set_up.html", context, status=_status(app, passkey))
 
@@ -178,7 +180,7 @@ def _let_in(request: HttpRequest, form: CodeForm, here: Halfway, proof: Proof, a
     except ValidationError as late:
         form.add_error(None, late.messages)
         return None
-    return redirect(wanted_page(request, here.wanted))
+    return remember_device(request, redirect(wanted_page(request, here.wanted)), here.account.username)
 
 
 def _second_step(request: HttpRequest, form: CodeForm, here: Halfway) -> dict[str, Any]:

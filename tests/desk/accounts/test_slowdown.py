@@ -11,9 +11,10 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from desk.accounts import slowdown
+from desk.accounts.lockout import _cookie
 from desk.audit.models import Event
 from tests.desk.accounts.test_second_factor import given, halfway
-from tests.signing_in import let_in, walks_in
+from tests.signing_in import PASSWORD, let_in, walks_in
 
 pytestmark = pytest.mark.django_db
 WRONG = "geen-goed-wachtwoord"
@@ -85,6 +86,48 @@ def test_b10_an_account_is_tried_again_after_the_wait(noor, monkeypatch):
     assert tries(let_in(noor).username).status_code == 429
     monkeypatch.setattr(slowdown, "LONGEST", 0)
     assert walks_in(Client(REMOTE_ADDR=HERE), noor).url == "/"
+
+
+def test_b10_who_guesses_elsewhere_locks_nobody_out_of_their_own_browser(noor):
+    own = Client()
+    walks_in(own, let_in(noor))
+    own.post("/uitloggen/")
+    assert [tries("noor").status_code for _ in range(5)] == [400, 400, 400, 400, 429]
+    assert tries("noor", PASSWORD).status_code == 429
+    assert walks_in(own, noor).url == "/"
+
+
+def test_b10_the_own_browser_is_locked_by_its_own_mistakes(noor):
+    own = Client()
+    walks_in(own, let_in(noor))
+    own.post("/uitloggen/")
+    wrong = {"username": "noor", "password": WRONG}
+    assert [own.post("/inloggen/", wrong).status_code for _ in range(5)] == [400, 400, 400, 400, 429]
+
+
+def test_the_mark_of_a_browser_is_of_one_account_and_cannot_be_made_up(noor, joke):
+    own = Client()
+    walks_in(own, let_in(noor))
+    marks = {name: cookie for name, cookie in own.cookies.items() if name.startswith("device-")}
+    assert len(marks) == 1
+    ((name, mark),) = marks.items()
+    assert (mark["httponly"], mark["samesite"]) == (True, "Lax")
+    assert "noor" not in f"{name}{mark.value}"
+    let_in(joke)
+    assert [tries("joke").status_code for _ in range(5)][-1] == 429
+    of_joke = _cookie("joke")
+    for forged in (mark.value, "zelf-gemaakt", f"x:{mark.value}"):
+        client = Client()
+        client.cookies[of_joke] = forged
+        assert client.post("/inloggen/", {"username": "joke", "password": PASSWORD}).status_code == 429
+
+
+def test_the_mark_of_a_browser_opens_nothing(noor):
+    own = Client()
+    walks_in(own, let_in(noor))
+    del own.cookies["sessionid"]
+    assert own.get("/wegwijzer/").status_code == 302
+    assert own.post("/inloggen/", {"username": "noor", "password": WRONG}).status_code == 400
 
 
 def test_wrong_codes_slow_a_place_down_as_well(noor):
