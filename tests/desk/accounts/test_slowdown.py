@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from axes.models import AccessAttempt
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import caches
@@ -27,6 +28,13 @@ def _light_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Argon2PasswordHasher, "memory_cost", 64)
 
 
+@pytest.fixture(autouse=True)
+def clock(at):
+    """The clock stands still, so that a slow machine does not wait for whoever tries."""
+    with time_machine.travel(at, tick=False) as clock:
+        yield clock
+
+
 def tries(username: str, password: str = WRONG, place: str = HERE) -> Any:
     return Client(REMOTE_ADDR=place).post("/inloggen/", {"username": username, "password": password})
 
@@ -47,13 +55,12 @@ def test_b10_a_thousand_passwords_on_one_account(noor, joke):
     assert Event.objects.filter(act="address_slowed").count() == 1
 
 
-def test_b10_one_password_on_a_thousand_accounts(noor):
-    """Twenty are tried at once, then one in a while; an alarm is in the trail; the desk elsewhere goes on."""
-    said = [tries(f"naam-{n}") for n in range(1000)]
-    assert {answer.status_code for answer in said[:21]} == {400}
-    assert {answer.status_code for answer in said[21:40]} == {429}
-    tried = [answer.status_code for answer in said].count(400)
-    assert tried < 100
+def test_b10_one_password_on_a_thousand_accounts(noor, clock):
+    """Twenty-one are tried at once, then one in a while; an alarm is in the trail; the desk elsewhere goes on."""
+    said = [tries(f"naam-{n}").status_code for n in range(1000)]
+    assert said == [400] * 21 + [429] * 979
+    clock.shift(1)
+    assert [tries("naam-1000").status_code, tries("naam-1001").status_code] == [400, 429]
     assert walks_in(Client(REMOTE_ADDR=THERE), let_in(noor)).url == "/"
     alarm = Event.objects.get(act="address_slowed")
     assert (alarm.actor_name, alarm.subject, alarm.detail, alarm.reason) == ("Het systeem", "", "", "")
