@@ -13,7 +13,7 @@ ENV STATIC_ROOT=/app/static-files GUARD_DIR=/app/guard-words
 RUN python -m compileall -q desk \
     && python -m desk.guard "$GUARD_DIR" \
     && key=$(python -c "import secrets; print(secrets.token_urlsafe(48))") \
-    && SECRET_KEY=$key DRAFT_KEY=$key ADVICE_CODE_KEY=$key ALLOWED_HOSTS=build.invalid \
+    && SECRET_KEY=$key DRAFT_KEY=$key ADVICE_CODE_KEY=$key FACTOR_KEY=$key ALLOWED_HOSTS=build.invalid \
        DATABASE_URL=sqlite://:memory: python manage.py collectstatic --noinput \
     && useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin desk \
     && mkdir -p /app/var && chown desk: /app/var

@@ -35,7 +35,7 @@ check:
 	$(BIN)/lint-imports
 	DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py makemigrations --check --dry-run
 	DEBUG=0 DATABASE_URL=sqlite://:memory: ALLOWED_HOSTS=desk.example SECRET_KEY=$(SECRET) DRAFT_KEY=$(SECRET) \
-		ADVICE_CODE_KEY=$(SECRET) $(BIN)/python manage.py check --deploy --fail-level WARNING
+		ADVICE_CODE_KEY=$(SECRET) FACTOR_KEY=$(SECRET) $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/djlint --lint --quiet templates
 	@echo "The locks hold no address of a registry:"
 	! grep -nE "http|--(extra-)?index-url|--find-links" requirements/*.txt

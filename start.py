@@ -102,7 +102,8 @@ def sign_ins() -> str:
     known = ["ada", *[username for username, *_ in STAFF]]
     here = get_user_model().objects.filter(username__in=known, region__name=REGION, is_active=True).order_by("pk")
     lines = [f"  {user.username:<8} {user.get_role_display()}, {user.team or user.region}" for user in here]
-    return "\n".join([f"Sign in to the practice region with password {PASSWORD} as:", *lines])
+    code = "The second step shows its own code on the practice desk, and nowhere else."
+    return "\n".join([f"Sign in to the practice region with password {PASSWORD} as:", *lines, code])
 
 
 def listen_address(host: str, port: int) -> str:

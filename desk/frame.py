@@ -8,7 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
-from desk.accounts.permissions import may_administer
+from desk.accounts.permissions import may_administer, may_agree_on_recovery
+from desk.accounts.session import is_locked, seconds_left
 from desk.advice.permissions import may_give_advice
 from desk.audit.check import warning
 from desk.audit.permissions import may_read_trail
@@ -22,6 +23,7 @@ class Frame:
     """Counts cost one query together and are taken only when the page shows the frame."""
 
     user: Any
+    lasts: dict[str, int]
     organisation: str = settings.ORGANISATION_NAME
     practice: bool = settings.PRACTICE
 
@@ -71,6 +73,10 @@ class Frame:
         return warning(at=timezone.now()) if self.can_read_trail or self.can_administer else ""
 
     @property
+    def can_recover(self) -> bool:
+        return may_agree_on_recovery(self.user)
+
+    @property
     def waiting(self) -> int:
         return self._waits.work
 
@@ -84,6 +90,8 @@ class Frame:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `frame` for whoever signed in, nothing before that."""
+    """Context processor: `frame` for whoever signed in, nothing before that and nothing on a locked screen."""
     user = getattr(request, "user", None)
-    return {"frame": Frame(user)} if user is not None and user.is_authenticated else {}
+    if user is None or not user.is_authenticated or is_locked(request.session) or "began" not in request.session:
+        return {}
+    return {"frame": Frame(user, seconds_left(request.session, timezone.now()))}

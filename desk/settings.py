@@ -34,6 +34,11 @@ SECRET_KEY = secret("SECRET_KEY")
 # Drafts of reports are encrypted with this key; advice codes are kept as a hash keyed with the other.
 DRAFT_KEY = secret("DRAFT_KEY")
 ADVICE_CODE_KEY = secret("ADVICE_CODE_KEY")
+# The secret behind an authenticator app is encrypted with this one; codes on paper are kept as a hash keyed with it.
+FACTOR_KEY = secret("FACTOR_KEY")
+# What the apps of the practice people share with the desk, so that its sign-in page can show their code. Empty, and so
+# no way in, on a desk that works; `check --deploy` looks after it.
+PRACTICE_SECRET = b"oefenregio-tweedestap" if PRACTICE else b""
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if PRACTICE else [])
 if not PRACTICE and not ALLOWED_HOSTS:
@@ -78,6 +83,7 @@ MIDDLEWARE = [
     "desk.accounts.middleware.nothing_lost",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "desk.accounts.middleware.whole_sessions",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -129,7 +135,9 @@ REDIS_URL = env.str("REDIS_URL", "")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Counts on when Redis is away: the slowdown of the sign-in must not open then.
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process"},
 }
 
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
@@ -153,6 +161,7 @@ CELERY_BEAT_SCHEDULE = {
     "seal-trail": {"task": "desk.audit.tasks.seal_trail", "schedule": 60.0},
     "check-trail": {"task": "desk.audit.tasks.check_trail", "schedule": 6 * 3600.0},
     "forget-removed": {"task": "desk.advice.tasks.forget_removed", "schedule": 6 * 3600.0},
+    "end-over-sessions": {"task": "desk.accounts.tasks.end_over_sessions", "schedule": 300.0},
     "purge-drafts": {"task": "desk.reports.tasks.purge_drafts", "schedule": 3600.0},
     "review-shields": {"task": "desk.reports.tasks.review_shields", "schedule": 3600.0},
     "flag-overdue": {"task": "desk.reports.tasks.flag_overdue", "schedule": 900.0},
@@ -182,9 +191,13 @@ AXES_CLIENT_IP_CALLABLE = "desk.accounts.lockout.no_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
-# W006 asks to lock per address as well; addresses are not kept here, and names cannot be rotated like cookies.
+# W006 asks to lock per address as well. An office is one address: it is slowed down and never locked (slowdown.py).
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
+# How many proxies stand in front and add the visitor's address to X-Forwarded-For; what stands before that is hearsay.
+PROXIES = env.int("PROXIES", 0 if PRACTICE else 1)
 
+# Marks a browser in which a colleague got in before; it opens nothing (lockout.py).
+DEVICE_COOKIE_NAME = "device"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -196,6 +209,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 if not PRACTICE:
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
+    DEVICE_COOKIE_NAME = "__Host-device"
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)

@@ -2,13 +2,20 @@
 
 from django.urls import include, path
 
+from desk.accounts import session_views as sessions
+from desk.accounts import signin_views as signin
 from desk.accounts import views as accounts
 from desk.reports import views as reports
 
 urlpatterns = [
     path("", reports.worklist, name="worklist"),
-    path("inloggen/", accounts.sign_in, name="login"),
-    path("uitloggen/", accounts.sign_out, name="logout"),
+    path("inloggen/", signin.sign_in, name="login"),
+    path("inloggen/tweede-stap/", signin.second_step, name="second_step"),
+    path("inloggen/instellen/", signin.set_up, name="set_up"),
+    path("uitloggen/", signin.sign_out, name="logout"),
+    path("sessie/", sessions.session_left, name="session"),
+    path("op-slot/", sessions.lock, name="lock"),
+    path("op-slot/openen/", sessions.unlock, name="unlock"),
     path("112/", accounts.emergency, name="emergency"),
     path("rondleiding/", accounts.tour, name="tour"),
     path("gezond/", accounts.health, name="health"),

@@ -163,14 +163,19 @@
     if (!event.defaultPrevented) form.dataset.sent = "1";
   });
 
-  // The last words before somebody follows a link are kept too.
-  window.addEventListener("pagehide", () => {
-    for (const form of document.querySelectorAll("form[data-draft]")) {
-      if (!drafts.get(form)?.timer || form.dataset.sent) continue;
-      stopDraft(form);
-      keepDraft(form, true);
-    }
-  });
+  // The last words before somebody follows a link or locks the screen are kept too.
+  desk.keepDrafts = () => {
+    const waiting = [...document.querySelectorAll("form[data-draft]")].filter(
+      (form) => drafts.get(form)?.timer && !form.dataset.sent,
+    );
+    return Promise.all(
+      waiting.map((form) => {
+        stopDraft(form);
+        return keepDraft(form, true);
+      }),
+    );
+  };
+  window.addEventListener("pagehide", () => void desk.keepDrafts());
 
   // ── leaving a page with text that was not sent
   window.addEventListener("beforeunload", (event) => {

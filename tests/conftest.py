@@ -2,6 +2,7 @@
 
 import os
 from datetime import datetime
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,16 +10,17 @@ from django.db import connections
 from django.test import Client
 from hypothesis import HealthCheck, settings
 
+from desk.accounts import slowdown
 from desk.accounts.models import Region, Team, User
 from desk.directory.models import Municipality
 from desk.roles import Role
+from tests.signing_in import signed_in
 
 # A busy machine is slow, not wrong: no example is judged by the clock.
 settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("desk")
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-PASSWORD = "een-lang-wachtwoord"
 
 
 @pytest.fixture
@@ -109,14 +111,18 @@ def ada(person_of) -> User:
 
 @pytest.fixture
 def client_of():
-    """Return a signed-in client for a colleague."""
+    """Return a client of a colleague who passed both steps of signing in."""
 
     def sign_in(user: User) -> Client:
-        client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        return client
+        return signed_in(Client(), user)
 
     return sign_in
+
+
+@pytest.fixture(autouse=True)
+def _no_mistakes_from_here_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All tests come from one place: each counts its own wrong passwords."""
+    monkeypatch.setattr(slowdown, "NAME", f"slowdown-{uuid4().hex}")
 
 
 @pytest.fixture(scope="session")

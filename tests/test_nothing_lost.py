@@ -10,6 +10,7 @@ from django.test import Client
 from desk.accounts.models import User
 from desk.audit.models import Event
 from desk.directory.models import Organisation
+from tests.signing_in import PASSWORD, let_in, next_code, signed_in
 
 pytestmark = pytest.mark.django_db
 TYPED = {
@@ -20,13 +21,12 @@ TYPED = {
     "version": "1",
     "in_use": "on",
 }
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def strict(user: User) -> Client:
     """A client of a browser: the token is checked."""
     client = Client(enforce_csrf_checks=True)
-    client.force_login(user, backend=BACKEND)
+    signed_in(client, user)
     return client
 
 
@@ -65,11 +65,12 @@ def test_a_form_sent_after_the_session_ended_comes_back_and_is_sent_again(ada):
     assert not Organisation.objects.exists()
 
     # In another tab: the sign-in gives the session a new token, so the one on the kept page is old.
-    sign_in_page = client.get("/inloggen/")
-    ada.set_password("een-lang-wachtwoord")
-    ada.save()
-    entered = {"username": "ada", "password": "een-lang-wachtwoord", "csrfmiddlewaretoken": token_on(sign_in_page)}
-    assert client.post("/inloggen/", entered).status_code == 302
+    let_in(ada)
+    for path, entered in (
+        ("/inloggen/", {"username": "ada", "password": PASSWORD}),
+        ("/inloggen/tweede-stap/", {"code": next_code(ada)}),
+    ):
+        assert client.post(path, {**entered, "csrfmiddlewaretoken": token_on(client.get(path))}).status_code == 302
 
     stale = again(client, back)
     assert stale.status_code == 403
@@ -86,7 +87,7 @@ def test_a_browser_with_scripts_sends_again_in_one_step(ada):
     token = token_on(client.get("/wegwijzer/nieuw/"))
     ended(client)
     back = client.post("/wegwijzer/nieuw/", {**TYPED, "csrfmiddlewaretoken": token})
-    client.force_login(ada, backend=BACKEND)
+    signed_in(client, ada)
     fresh = client.cookies["csrftoken"].value  # desk.js puts the token of the cookie in the form
     sent = client.post("/wegwijzer/nieuw/", {**fields_on(back), "csrfmiddlewaretoken": fresh})
     assert sent.status_code == 302

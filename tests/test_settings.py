@@ -13,17 +13,20 @@ GOOD = {
     "SECRET_KEY": "s" * 48,
     "DRAFT_KEY": "d" * 48,
     "ADVICE_CODE_KEY": "a" * 48,
+    "FACTOR_KEY": "f" * 48,
     "ALLOWED_HOSTS": "desk.example",
     "DATABASE_URL": "sqlite://:memory:",
 }
-SECRETS = ["SECRET_KEY", "DRAFT_KEY", "ADVICE_CODE_KEY"]
+SECRETS = ["SECRET_KEY", "DRAFT_KEY", "ADVICE_CODE_KEY", "FACTOR_KEY"]
 
 
-def load(**changes: str | None) -> subprocess.CompletedProcess[str]:
+SAID = "import desk.settings as s; print(s.PRACTICE, s.SESSION_COOKIE_SECURE, s.SECURE_SSL_REDIRECT)"
+
+
+def load(said: str = SAID, **changes: str | None) -> subprocess.CompletedProcess[str]:
     """Read the settings in a process of their own, with a good production environment and these changes."""
     chosen = {name: value for name, value in {**GOOD, **changes}.items() if value is not None}
     environment = {"PATH": os.environ["PATH"], **chosen}
-    said = "import desk.settings as s; print(s.PRACTICE, s.SESSION_COOKIE_SECURE, s.SECURE_SSL_REDIRECT)"
     return subprocess.run(
         [sys.executable, "-c", said], cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True
     )

@@ -7,6 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from desk.accounts import session
 from desk.accounts.models import Region, Team, User
 from desk.accounts.permissions import may_administer
 from desk.audit import trail
@@ -60,9 +61,16 @@ def switch_shortcuts(*, by: User, at: datetime, shortcuts_on: bool) -> User:
 
 def end_sessions(user: User) -> None:
     """End every session of `user`."""
-    for session in Session.objects.iterator():
-        if session.get_decoded().get("_auth_user_id") == str(user.pk):
-            session.delete()
+    for row in Session.objects.iterator():
+        if row.get_decoded().get("_auth_user_id") == str(user.pk):
+            row.delete()
+
+
+@trail.act("session_ended")
+def end_over_session(*, by: Any, at: datetime, account: User, key: str, why: str) -> None:
+    """End one session whose time is over, though nobody came back to it."""
+    Session.objects.filter(pk=key).delete()
+    trail.record("session_ended", by=by, at=at, subject=account, detail=session.REASONS[why])
 
 
 def _set_password(user: User, password: str) -> None:

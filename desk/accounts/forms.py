@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 
+from desk.accounts.choices import Verdict
 from desk.accounts.models import Region, Team, User
-from desk.forms import SHORT, DeskForm, TidyField, VersionField
+from desk.forms import NOTE, SHORT, DeskForm, TidyField, VersionField
 from desk.roles import Role
 
 
@@ -23,6 +24,77 @@ class SignInForm(AuthenticationForm):
         self.use_required_attribute = False
         self.fields["username"].label = "Gebruikersnaam"
         self.fields["password"].label = "Wachtwoord"
+
+
+class CodeForm(DeskForm):
+    """A code of the app, on paper or from two colleagues; or what the browser says of a passkey."""
+
+    code = TidyField(
+        label="Code",
+        max_length=SHORT,
+        required=False,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false", "autofocus": True}
+        ),
+    )
+    passkey = forms.CharField(max_length=NOTE * 10, required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not (said.get("code") or said.get("passkey")) and "code" not in self.errors:
+            self.add_error("code", "Vul in: Code")
+        return said
+
+
+class AppForm(DeskForm):
+    """The first code of a new app."""
+
+    code = TidyField(
+        label="Code uit de app",
+        help_text="Zes cijfers.",
+        max_length=SHORT,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+
+class PasskeyForm(DeskForm):
+    """A new passkey: what the browser says of it, and what its owner calls it."""
+
+    passkey = forms.CharField(max_length=NOTE * 20, widget=forms.HiddenInput)
+    name = TidyField(
+        label="Naam van de passkey", help_text="Zoals laptop of sleutelbos.", max_length=SHORT, initial="Dit apparaat"
+    )
+
+
+class AgainForm(DeskForm):
+    """Who sits here shows it once more: password, or a passkey that asks its owner."""
+
+    password = forms.CharField(
+        label="Wachtwoord", widget=forms.PasswordInput(attrs={"autofocus": True}), strip=False, required=False
+    )
+    passkey = forms.CharField(max_length=NOTE * 10, required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not (said.get("password") or said.get("passkey")) and "password" not in self.errors:
+            self.add_error("password", "Vul in: Wachtwoord")
+        return said
+
+
+class RecoveryForm(DeskForm):
+    """Why the administrator is sure that it is this colleague who asks."""
+
+    reason = TidyField(
+        label="Hoe weet u zeker dat het deze collega is?",
+        help_text="Zoals: ik zag haar zelf, en zij liet haar pas zien. Geen gegevens van een zaak.",
+        rows=3,
+        max_length=500,
+    )
+
+
+class VerdictForm(DeskForm):
+    version = VersionField()
+    verdict = forms.ChoiceField(label="Besluit", choices=[(v, v.label) for v in (Verdict.AGREED, Verdict.REFUSED)])
 
 
 class AccountForm(DeskForm):

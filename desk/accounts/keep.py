@@ -1,6 +1,9 @@
-"""The fields of a form that could not be handled, to be sent again; they live in the page and nowhere else."""
+"""What must not get lost around a sign-in: the fields of a form, in the page alone, and the page asked for."""
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.shortcuts import resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 
 _OURS = {"csrfmiddlewaretoken"}
 
@@ -8,3 +11,11 @@ _OURS = {"csrfmiddlewaretoken"}
 def typed_again(request: HttpRequest) -> list[tuple[str, str]]:
     """Return (name, value) of each field that was sent, without our own token."""
     return [(name, str(value)) for name, values in request.POST.lists() if name not in _OURS for value in values]
+
+
+def wanted_page(request: HttpRequest, wanted: str | None = None) -> str:
+    """Return the page to go on to, `next` of the form unless given; never one of another host."""
+    page = request.POST.get("next", "") if wanted is None else wanted
+    if url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure()):
+        return page
+    return resolve_url(settings.LOGIN_REDIRECT_URL)

@@ -1,13 +1,17 @@
-"""Around every page: nothing is kept by the browser, and nothing typed is lost when a session ended."""
+"""Around every page: a session is whole, nothing is kept by the browser, and nothing typed is lost at its end."""
 
 import secrets
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render, resolve_url
+from django.shortcuts import redirect, render, resolve_url
+from django.utils import timezone
+from django.utils.http import urlencode
 
+from desk.accounts import session, signin
 from desk.accounts.keep import typed_again
+from desk.audit.trail import System
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -25,6 +29,38 @@ def private_pages(get_response: Handler) -> Handler:
     return handle
 
 
+# What answers on a locked screen: opening it, leaving, danger, and how long the session lasts.
+_OPEN = ("unlock", "logout", "emergency", "health", "session")
+
+# Forms with nothing in them to keep: a password is not sent back.
+_NO_WORK = ("logout", "lock", "unlock", "accounts:confirm")
+
+
+def whole_sessions(get_response: Handler) -> Handler:
+    """End a session whose time is over or that came about without a second factor; hold up one that is locked."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return get_response(request)
+        now = timezone.now()
+        if why := session.why_over(request.session, now):
+            signin.end_session(by=System(), at=now, request=request, account=request.user, why=why)
+        elif session.is_locked(request.session):
+            return get_response(request) if request.path in map(resolve_url, _OPEN) else _held_up(request)
+        elif request.path != resolve_url("session"):
+            session.touch(request.session, now)
+        return get_response(request)
+
+    return handle
+
+
+def _held_up(request: HttpRequest) -> HttpResponse:
+    if request.method == "GET":
+        return redirect(f"{resolve_url('unlock')}?{urlencode({'next': request.get_full_path()})}")
+    context = {"typed": typed_again(request), "locked": True}
+    return render(request, "desk/accounts/signed_out.html", context, status=401)
+
+
 def nothing_lost(get_response: Handler) -> Handler:
     """A form sent after the session ended answers 401 with what was typed; htmx gets its redirects as a header."""
 
@@ -33,7 +69,7 @@ def nothing_lost(get_response: Handler) -> Handler:
         location = response.headers.get("Location", "")
         to_sign_in = location.split("?")[0] == resolve_url(settings.LOGIN_URL)
         if to_sign_in and request.method == "POST" and not request.path.startswith(location.split("?")[0]):
-            if request.path == resolve_url("logout"):
+            if request.path in map(resolve_url, _NO_WORK):
                 return response
             return render(request, "desk/accounts/signed_out.html", {"typed": typed_again(request)}, status=401)
         if location and request.headers.get("HX-Request") == "true":

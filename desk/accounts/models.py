@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from desk.accounts import rules
+from desk.accounts.factors import AuthenticatorApp, Passkey, Recovery, RecoveryCode
 from desk.roles import CASE_ROLES, Role
 
 
@@ -86,3 +87,6 @@ class User(AbstractBaseUser):
     def has_perms(self, *_: Any) -> bool:
         """Rights are the functions of permissions.py, never rows in a table."""
         return False
+
+
+__all__ = ["AuthenticatorApp", "Passkey", "Recovery", "RecoveryCode", "Region", "Team", "User", "UserManager"]

@@ -1,9 +1,12 @@
-"""What an account must hold."""
+"""What an account must hold, and what two colleagues must be before they let a third in again."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 
+from desk.accounts.choices import Verdict
 from desk.roles import TEAM_ROLES, Role
-from desk.rulebook import filled, one_of, rule, when
+from desk.rulebook import Refused, empty, filled, one_of, rule, when
+
+AGREE_ON_RECOVERY = [Role.TEAM_LEAD, Role.PRIVACY_OFFICER]
 
 role_is_known = rule("role_is_known", one_of("role", Role.values), "Kies een rol uit de lijst.")
 staff_have_a_name = rule("staff_have_a_name", filled("display_name"), "Vul in hoe deze collega op het scherm staat.")
@@ -13,5 +16,81 @@ team_roles_have_a_team = rule(
     when(one_of("role", TEAM_ROLES), Q(team__isnull=False)),
     "Een medewerker of teamleider hoort bij een team. Kies het team.",
 )
+passkey_has_a_name = rule("passkey_has_a_name", filled("name"), "Geef de passkey een naam, zoals ‘laptop’.")
+
+recovery_says_how_they_were_known = rule(
+    "recovery_says_how_they_were_known", filled("reason"), "Schrijf op hoe u zeker weet dat het deze collega is."
+)
+recovery_is_asked_by_the_administrator = rule(
+    "recovery_is_asked_by_the_administrator",
+    Q(asked_role=Role.FUNCTIONAL_ADMINISTRATOR),
+    "Alleen de functioneel beheerder vraagt herstel van toegang.",
+)
+recovery_is_agreed_by_lead_or_officer = rule(
+    "recovery_is_agreed_by_lead_or_officer",
+    one_of("decided_role", ["", *AGREE_ON_RECOVERY]),
+    "Alleen een teamleider of privacy officer besluit over herstel van toegang.",
+)
+nobody_recovers_themselves = rule(
+    "nobody_recovers_themselves",
+    ~Q(person=F("asked_by")) & (Q(decided_by__isnull=True) | ~Q(person=F("decided_by"))),
+    "Dit gaat over uw eigen toegang: twee anderen moeten het doen.",
+)
+who_asks_recovery_never_agrees = rule(
+    "who_asks_recovery_never_agrees",
+    Q(decided_by__isnull=True) | ~Q(asked_by=F("decided_by")),
+    "U vroeg dit zelf: een ander moet akkoord geven.",
+)
+recovery_verdict_is_known = rule(
+    "recovery_verdict_is_known", one_of("verdict", Verdict.values), "Kies akkoord of niet akkoord."
+)
+recovery_verdict_carries_its_stamps = rule(
+    "recovery_verdict_carries_its_stamps",
+    (Q(verdict=Verdict.PENDING, decided_by__isnull=True, decided_at__isnull=True) & empty("decided_role"))
+    | (~Q(verdict=Verdict.PENDING) & Q(decided_by__isnull=False, decided_at__isnull=False) & filled("decided_role")),
+    "Een besluit over herstel draagt naam, rol en moment.",
+)
+# The code goes from mouth to ear: whoever agreed gives it to the colleague, and the administrator never sees it.
+only_agreed_recovery_has_a_code = rule(
+    "only_agreed_recovery_has_a_code",
+    (Q(verdict=Verdict.AGREED, code_until__isnull=False) & filled("code_hash"))
+    | (~Q(verdict=Verdict.AGREED) & Q(code_until__isnull=True) & empty("code_hash")),
+    "Alleen een akkoord geeft een code, met een eindtijd.",
+)
 
 ROW_RULES = [role_is_known, staff_have_a_name, team_roles_have_a_team]
+PASSKEY_RULES = [passkey_has_a_name]
+RECOVERY_RULES = [
+    recovery_says_how_they_were_known,
+    recovery_is_asked_by_the_administrator,
+    recovery_is_agreed_by_lead_or_officer,
+    nobody_recovers_themselves,
+    who_asks_recovery_never_agrees,
+    recovery_verdict_is_known,
+    recovery_verdict_carries_its_stamps,
+    only_agreed_recovery_has_a_code,
+]
+
+
+def code_counts_once(is_new: object) -> None:
+    """Raise Refused for a code that was taken before: somebody may have read it over a shoulder."""
+    if not is_new:
+        raise Refused("code_counts_once", "Deze code is al gebruikt. Wacht op de volgende code.", "code")
+
+
+def a_second_factor_stays(others: int) -> None:
+    """Raise Refused when the last second factor would go: nobody works without one."""
+    if not others:
+        raise Refused("a_second_factor_stays", "Dit is uw enige tweede stap. Stel eerst een andere in.")
+
+
+def recovery_waits(waits: bool) -> None:
+    """Raise Refused for a request that was decided on already."""
+    if not waits:
+        raise Refused("recovery_waits", "Hierover is al besloten.")
+
+
+def recovery_is_for_who_works_here(is_active: bool) -> None:
+    """Raise Refused when access would be given back to somebody who left."""
+    if not is_active:
+        raise Refused("recovery_is_for_who_works_here", "Deze collega is uit dienst.")

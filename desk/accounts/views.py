@@ -1,54 +1,26 @@
-"""Signing in and out, what everybody may see (112, health), and the administrator's pages."""
+"""What everybody may see (112, health), the pages around a session that ended, and the administrator's pages."""
 
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
 from desk import codelists
-from desk.accounts import actions, signin
-from desk.accounts.forms import ChangeAccountForm, NewAccountForm, SignInForm, current_answers
-from desk.accounts.keep import typed_again
+from desk.accounts import actions
+from desk.accounts.forms import ChangeAccountForm, NewAccountForm, current_answers
+from desk.accounts.keep import typed_again, wanted_page
 from desk.accounts.models import User
 from desk.accounts.permissions import may_administer
 from desk.accounts.tour import steps_for
 from desk.audit.door import only
 from desk.audit.permissions import may_read_trail
-
-
-@login_not_required
-@sensitive_post_parameters("password")
-def sign_in(request: HttpRequest) -> HttpResponse:
-    """Name and password; five wrong ones lock the account for a while."""
-    form = SignInForm(request, data=request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        signin.sign_in(by=form.get_user(), at=timezone.now(), request=request)
-        return redirect(_next(request))
-    if form.has_error(NON_FIELD_ERRORS):
-        signin.sign_in_failed(form.cleaned_data["username"], locked=request.axes_locked_out)
-    wanted = request.POST.get("next", request.GET.get("next", ""))
-    context = {"form": form, "next": wanted}
-    return render(request, "desk/accounts/login.html", context, status=400 if form.is_bound else 200)
-
-
-@login_not_required
-@require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session; nothing of it stays in the browser."""
-    if request.user.is_authenticated:
-        signin.sign_out(by=request.user, at=timezone.now(), request=request)
-    response = redirect("login")
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return response
 
 
 def locked_out(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
@@ -133,11 +105,4 @@ def tour(request: HttpRequest) -> HttpResponse:
 def shortcuts(request: HttpRequest) -> HttpResponse:
     """Switch the single-key shortcuts."""
     actions.switch_shortcuts(by=request.user, at=timezone.now(), shortcuts_on=request.POST.get("on") == "1")
-    return redirect(_next(request))
-
-
-def _next(request: HttpRequest) -> str:
-    wanted = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
-        return wanted
-    return resolve_url(settings.LOGIN_REDIRECT_URL)
+    return redirect(wanted_page(request))

@@ -15,13 +15,20 @@ from desk.audit.models import Event, Leaf, Verification
 from desk.audit.permissions import may_read_trail
 
 PAGE = 50
+# Who got in, who did not, and every change of how somebody gets in.
+SIGNING_IN = [
+    "signed_in", "signed_out", "session_ended", "password_accepted", "sign_in_failed", "name_refused", "factor_failed",
+    "account_locked", "address_slowed", "factor_set_up", "factor_removed", "paper_codes_made", "identity_confirmed",
+    "recovery_asked", "recovery_agreed", "recovery_refused", "recovery_code_accepted", "screen_locked",
+    "screen_unlocked", "unlock_failed",
+]  # fmt: skip
 # The fixed views: address, words on the chip, which events.
 VIEWS: dict[str, tuple[str, Q]] = {
     "alles": ("Alles", Q()),
     "melder": ("Melder getoond", Q(act="reporter_revealed", outcome=Outcome.DONE)),
     "geweigerd": ("Geweigerd", Q(outcome=Outcome.REFUSED)),
     "afscherming": ("Afscherming", Q(act__startswith="shield_") | Q(act__startswith="unknown_")),
-    "inloggen": ("Inloggen", Q(act__in=["signed_in", "signed_out", "sign_in_failed", "account_locked"])),
+    "inloggen": ("Inloggen", Q(act__in=SIGNING_IN)),
 }
 
 

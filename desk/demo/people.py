@@ -1,8 +1,10 @@
 """Who works in the fictional region. Every name is made up; the password is for practice only."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from desk.accounts import actions
+from django.conf import settings
+
+from desk.accounts import actions, second_factor, totp
 from desk.accounts.models import Region, Team, User
 from desk.audit.trail import System
 from desk.directory.models import Municipality
@@ -46,4 +48,10 @@ def hire(at: datetime) -> dict[str, User]:
             region=region,
             password=PASSWORD,
         )
+    for user in people.values():
+        # All share one secret that the sign-in page of the practice desk knows: it shows the code of now.
+        secret = settings.PRACTICE_SECRET
+        # The code of a minute ago, so that the one of now is still to be used.
+        code = totp.code_at(secret, at - timedelta(minutes=1))
+        second_factor.set_up_app(by=user, at=at - timedelta(minutes=1), secret=secret, code=code)
     return people

@@ -13,7 +13,7 @@ from desk.reports.identity import Reporter
 from desk.reports.masked import Mask, masks
 from desk.reports.models import Report
 from desk.reports.permissions import may_change
-from desk.reports.waiting import in_hand, mine, waiting_for
+from desk.reports.waiting import BEING_DONE, in_hand, is_left_behind, mine, waiting_for
 from desk.roles import REVIEWERS, Role
 
 LONGEST = 100  # rows of a work list; the rest is in the list of reports
@@ -124,6 +124,8 @@ def _todo(report: Any, mask: Mask, user: Any) -> tuple[str, str]:
         return _secrecy(mask)
     if reviews(report, user):
         return "Beoordeel het voorstel", f"Van {report.owner.display_name}"
+    if report.owner_id != user.pk and report.status in BEING_DONE and is_left_behind(report):
+        return "Pak op", f"Was van {report.owner.display_name}, die hier niet meer aan werkt"
     if report.owner_id != user.pk and report.acute and user.role == Role.TEAM_LEAD:
         return "Kijk mee, of pak het op", f"{report.owner.display_name} werkt hieraan"
     if report.owner_id != user.pk:

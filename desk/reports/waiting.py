@@ -2,14 +2,17 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from desk.reports.choices import IN_HAND, Disclosure, Status, Verdict
 from desk.reports.identity import Reporter
 from desk.reports.models import Report
-from desk.roles import REVIEWERS, Role
+from desk.roles import REVIEWERS, TEAM_ROLES, Role
 
-_BEING_DONE = Q(status__in=[Status.INTAKE, Status.ASSESSING])
+BEING_DONE = [Status.INTAKE, Status.ASSESSING]
+_BEING_DONE = Q(status__in=BEING_DONE)
+# Whoever left, or does other work now, has no hand to it any more: from that moment it is work of the whole team.
+_LEFT_BEHIND = Q(owner__is_active=False) | ~Q(owner__role__in=TEAM_ROLES) | ~Q(owner__team=F("team"))
 
 
 def in_hand(user: Any) -> QuerySet[Any]:
@@ -25,14 +28,23 @@ def mine(user: Any) -> QuerySet[Any]:
 def waiting_for(user: Any) -> QuerySet[Any]:
     """What `user` must do something about: own reports in hand, for a reviewer what others propose or ask.
 
-    Acute reports stand on top for every team lead, whoever works on them.
+    What somebody who left was working on waits for everybody of the team. Acute reports stand on top for every team
+    lead, whoever works on them.
     """
     waits = Q(owner=user) & _BEING_DONE
+    if user.role in TEAM_ROLES:
+        waits |= _LEFT_BEHIND & _BEING_DONE
     if user.role in REVIEWERS:
         waits |= Q(status=Status.PROPOSED) & ~Q(owner=user)
     if user.role == Role.TEAM_LEAD:
         waits |= Q(pk__in=secrecy_waiting(user).values("report")) | Q(acute=True)
     return in_hand(user).filter(waits)
+
+
+def is_left_behind(report: Any) -> bool:
+    """Does nobody work on this report, because its owner left the team? The same as _LEFT_BEHIND, for one row."""
+    owner = report.owner
+    return not owner.is_active or owner.role not in TEAM_ROLES or owner.team_id != report.team_id
 
 
 def secrecy_waiting(user: Any) -> QuerySet[Reporter]:

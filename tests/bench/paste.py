@@ -75,14 +75,14 @@ def _signed_in() -> Any:
     setup_databases(verbosity=0, interactive=False)
     from desk.accounts.models import Region, Team, User
     from desk.roles import Role
+    from tests.signing_in import signed_in
 
     region = Region.objects.create(name="Merenstreek")
     team = Team.objects.create(region=region, name="Noord")
     noor = User(username="noor", display_name="Noor B.", role=Role.COUNSELLOR, region=region, team=team)
     noor.set_unusable_password()
     noor.save()
-    client = Client()
-    client.force_login(noor, backend="django.contrib.auth.backends.ModelBackend")
+    client = signed_in(Client(), noor)
     client.get(_NEW)
     return client
 

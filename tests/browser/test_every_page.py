@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from desk.accounts.recovery import ask_recovery
 from desk.directory.actions import save_organisation
 from desk.reports import concern, people
 from desk.review import actions as review
@@ -23,12 +24,16 @@ COUNSELLOR = [
     "/meldingen/{intake}/vraag/", "/meldingen/{intake}/nakijken/", "/meldingen/{draft}/drie-vragen/",
     "/meldingen/{draft}/drie-vragen/overleg/", "/meldingen/{draft}/drie-vragen/uitkomsttabel/",
     "/meldingen/{report}/drie-vragen/", "/wegwijzer/", "/rondleiding/", "/112/", "/bestaat-niet/",
+    "/medewerkers/ik/", "/medewerkers/ik/tweede-stap/", "/medewerkers/ik/bevestigen/",
 ]  # fmt: skip
-LEAD = ["/", "/beoordelen/{report}/", "/beoordelen/melder/{shield}/", "/dossiers/{file}/"]
+LEAD = [
+    "/", "/beoordelen/{report}/", "/beoordelen/melder/{shield}/", "/dossiers/{file}/", "/medewerkers/herstel/",
+    "/medewerkers/herstel/{recovery}/", "/medewerkers/herstel/{own_recovery}/",
+]  # fmt: skip
 OFFICER = ["/logboek/", "/medewerkers/codelijsten/", "/rondleiding/", "/meldingen/"]
 ADMINISTRATOR = [
     "/medewerkers/", "/medewerkers/nieuw/", "/wegwijzer/", "/wegwijzer/nieuw/", "/wegwijzer/regio/",
-    "/medewerkers/codelijsten/",
+    "/medewerkers/codelijsten/", "/medewerkers/{noor}/", "/medewerkers/{noor}/herstel/",
 ]  # fmt: skip
 
 
@@ -61,6 +66,9 @@ def story(noor, joke, ada, lindehaven) -> dict[str, str]:
         "draft": draft.report.number,
         "report": proposal.report.number,
         "shield": shield.number,
+        "noor": str(noor.pk),
+        "recovery": str(ask_recovery(by=ada, at=at, person=noor, reason="Ik zag haar zelf, met haar pas.").pk),
+        "own_recovery": str(ask_recovery(by=ada, at=at, person=joke, reason="Ik belde haar terug.").pk),
     }
 
 

@@ -1,16 +1,20 @@
 """Fills a new desk for one run, in a process of its own."""
 
 import sys
+from datetime import timedelta
 
 from django.core.cache import cache
 from django.core.management import call_command
 from django.utils import timezone
 
+from desk.accounts import totp
 from desk.accounts.models import Region, Team, User
+from desk.accounts.second_factor import set_up_app
 from desk.celery import app
 from desk.directory.models import Municipality
 from desk.roles import Role
 from tests import stories
+from tests.needle_scan.browser import APP
 from tests.needle_scan.desks import PASSWORD
 
 
@@ -28,6 +32,8 @@ def seed() -> None:
     noor.set_password(PASSWORD)
     noor.save()
     now = timezone.now()
+    minutes_ago = now - timedelta(minutes=5)
+    set_up_app(by=noor, at=minutes_ago, secret=APP, code=totp.code_at(APP, minutes_ago))
     stories.a_report(by=noor, at=now, danger="yes", danger_action=control)
     cache.set("control", control)
     app.send_task("desk.reports.tasks.flag_overdue", args=[control])

@@ -19,7 +19,8 @@ from tests.stories import TEACHER, an_advice, shield_until
 pytestmark = pytest.mark.django_db
 ASKS = {**SAFE, "occasions": ["10"], "natures": ["12"], "advice_given": ["no_step"]}
 ANYTHING = {"kind": ["csv"], "int:pk": [1], "uuid:pk": [UUID(int=1)], "int:version": [1], "section": ["melder"]}
-PUBLIC = {"/uitloggen/", "/112/", "/gezond/", "/inloggen/"}
+SIGN_IN = {"/inloggen/", "/inloggen/tweede-stap/", "/inloggen/instellen/", "/uitloggen/", "/sessie/"}
+PUBLIC = {*SIGN_IN, "/112/", "/gezond/"}
 
 
 def said(answer: Any) -> str:

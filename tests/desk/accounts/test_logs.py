@@ -8,6 +8,7 @@ from django.test import Client
 
 from desk.accounts.logs import NoValues
 from desk.celery import app
+from tests.signing_in import signed_in
 
 NEEDLE = "Naaldje Naaldmans, 123456782"
 
@@ -53,7 +54,7 @@ def test_a_fault_in_a_page_leaves_none_of_the_request_in_the_log(ada, said: io.S
 
     monkeypatch.setattr("desk.directory.views.may_keep_directory", fails)
     client = Client(raise_request_exception=False)
-    client.force_login(ada, backend="django.contrib.auth.backends.ModelBackend")
+    signed_in(client, ada)
     client.get("/wegwijzer/", {"q": NEEDLE})
     assert "ValueError at" in said.getvalue()
     assert "Naald" not in said.getvalue()

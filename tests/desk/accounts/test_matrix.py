@@ -8,7 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
+from desk.accounts.factors import AuthenticatorApp
 from desk.accounts.models import User
+from desk.accounts.recovery import ask_recovery
 from desk.advice.models import Advice
 from desk.assessment.models import Assessment
 from desk.audit.models import Event
@@ -19,6 +21,7 @@ from desk.review import actions as review_actions
 from desk.review.models import Decision
 from desk.roles import Role
 from tests import stories
+from tests.signing_in import PASSWORD, let_in
 
 pytestmark = pytest.mark.django_db
 # One column each: counsellor, team lead, behavioural scientist, physician, privacy officer, administrator, then two of
@@ -28,6 +31,11 @@ PEOPLE = ["noor", "joke", "saskia", "vera", "samir", "ada", "bram", "hans", "nob
 TABLE = """
 worklist                 200 200 200 200 302 302 200 200 302
 login                    200 200 200 200 200 200 200 200 200
+second_step              302 302 302 302 302 302 302 302 302
+set_up                   302 302 302 302 302 302 302 302 302
+session                  200 200 200 200 200 200 200 200 200
+lock                     405 405 405 405 405 405 405 405 302
+unlock                   302 302 302 302 302 302 302 302 302
 logout                   405 405 405 405 405 405 405 405 405
 emergency                200 200 200 200 200 200 200 200 200
 tour                     200 200 200 200 200 200 200 200 302
@@ -88,6 +96,15 @@ accounts:new             403 403 403 403 403 200 403 403 302
 accounts:edit            403 403 403 403 403 200 403 403 302
 accounts:code_lists      403 403 403 403 200 200 403 403 302
 accounts:shortcuts       405 405 405 405 405 405 405 405 302
+accounts:own             200 200 200 200 200 200 200 200 302
+accounts:confirm         200 200 200 200 200 200 200 200 302
+accounts:add_factor      200 200 200 200 200 200 200 200 302
+accounts:remove_app      405 405 405 405 405 405 405 405 302
+accounts:remove_passkey  405 405 405 405 405 405 405 405 302
+accounts:paper_codes     405 405 405 405 405 405 405 405 302
+accounts:recovery_ask    403 403 403 403 403 200 403 403 302
+accounts:recoveries      403 200 403 403 200 403 403 200 302
+accounts:recovery        403 200 403 403 200 403 403 200 302
 audit:reading_room       403 403 403 403 200 403 403 403 302
 audit:export             403 403 403 403 200 403 403 403 302
 """
@@ -117,6 +134,7 @@ def records(noor, tariq, joke, ada, at) -> dict[str, dict[str, Any]]:
     proposal = stories.proposed(by=noor, at=at)
     remark = review_actions.make_remark(by=joke, at=at, assessment=proposal, question="q1", text="Waarom?")
     entry = save_organisation(by=ada, at=at, name="Wijkteam", what="Hulp", phone="010 000 00 10")
+    waits = ask_recovery(by=ada, at=at, person=tariq, reason="Ik zag hem zelf, met zijn pas.")
     advice = {"pk": stories.an_advice(by=noor, at=at).pk}
     return {
         "advice:detail": advice,
@@ -138,6 +156,10 @@ def records(noor, tariq, joke, ada, at) -> dict[str, dict[str, Any]]:
         "directory:checked": {"pk": entry.pk},
         "accounts:edit": {"pk": noor.pk},
         "audit:export": {"kind": "csv"},
+        "accounts:remove_app": {"pk": 1},
+        "accounts:remove_passkey": {"pk": 1},
+        "accounts:recovery_ask": {"pk": noor.pk},
+        "accounts:recovery": {"pk": waits.pk},
         "reports:": {"number": intake.number},
     }
 
@@ -174,6 +196,32 @@ def test_everybody_gets_what_the_table_says(column: int, records, people):
     client = people[PEOPLE[column]]
     got = {name: client.get(address(name, records)).status_code for name in table()}
     assert got == {name: statuses[column] for name, statuses in table().items()}
+
+
+@pytest.mark.parametrize("has_factor", [True, False], ids=["has a second factor", "has none yet"])
+def test_who_gave_the_password_alone_gets_what_a_stranger_gets(has_factor: bool, records, noor):
+    let_in(noor)
+    if not has_factor:
+        AuthenticatorApp.objects.all().delete()
+    client = Client()
+    client.post("/inloggen/", {"username": noor.username, "password": PASSWORD})
+    got = {name: client.get(address(name, records)).status_code for name in table()}
+    here = {"second_step": 200, "set_up": 302} if has_factor else {"second_step": 302, "set_up": 200}
+    assert got == {**{name: statuses[-1] for name, statuses in table().items()}, **here}
+
+
+def test_a_locked_screen_opens_nothing_but_itself_and_112(records, people):
+    client = people["joke"]
+    client.post("/op-slot/")
+    for name in table():
+        answer = client.get(address(name, records))
+        if name in {"unlock", "emergency", "health", "session"}:
+            assert answer.status_code == 200, name
+        elif name == "logout":
+            assert answer.status_code == 405
+        else:
+            assert answer.url.startswith("/op-slot/openen/?next="), name
+        assert "Joke V." not in answer.content.decode(), name
 
 
 def about_cases() -> list[str]:

@@ -7,6 +7,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from tests.signing_in import signed_in
+
 TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
 INLINE = re.compile(r"""<style|\sstyle\s*=|<script(?![^>]*\ssrc=)|\son[a-z]+\s*=\s*["']|javascript:""", re.IGNORECASE)
 NEEDLE = "naald-in-een-hooiberg"
@@ -65,7 +67,7 @@ def test_a_fault_of_ours_shows_a_page_without_data(ada, monkeypatch: pytest.Monk
 
     monkeypatch.setattr("desk.directory.views.may_keep_directory", fails)
     client = Client(raise_request_exception=False)
-    client.force_login(ada, backend="django.contrib.auth.backends.ModelBackend")
+    signed_in(client, ada)
     answer = client.get(f"/wegwijzer/?q={NEEDLE}")
     assert answer.status_code == 500
     assert "Er ging iets mis bij ons" in answer.content.decode()

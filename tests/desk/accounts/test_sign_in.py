@@ -1,18 +1,20 @@
 """Signing in: one answer for every mistake, a lock after five, and nobody's name or address left behind."""
 
+import re
 from typing import Any
 
 import pytest
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from desk.accounts import actions
-from desk.accounts.models import User
 from desk.audit.models import Event
-from tests.conftest import PASSWORD
+from tests.signing_in import PASSWORD, let_in, walks_in
 
 pytestmark = pytest.mark.django_db
 WRONG = "geen-goed-wachtwoord"
@@ -25,19 +27,21 @@ def _light_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Argon2PasswordHasher, "memory_cost", 64)
 
 
-def let_in(user: User) -> User:
-    user.set_password(PASSWORD)
-    user.save(update_fields=["password"])
-    return user
-
-
 def tries(client: Client, username: str, password: str = WRONG, **more: str) -> Any:
     return client.post("/inloggen/", {"username": username, "password": password, **more})
 
 
-def test_the_right_password_opens_the_worklist(noor):
-    answer = tries(Client(), let_in(noor).username, PASSWORD)
+def test_password_and_code_open_the_worklist(noor):
+    answer = walks_in(Client(), let_in(noor))
     assert (answer.status_code, answer.url) == (302, "/")
+
+
+def test_the_right_password_alone_opens_nothing(noor):
+    client = Client()
+    assert tries(client, let_in(noor).username, PASSWORD).url == "/inloggen/tweede-stap/"
+    for path in ("/", "/wegwijzer/", "/medewerkers/ik/", "/rondleiding/"):
+        assert client.get(path).url.startswith("/inloggen/?next="), path
+    assert client.get("/sessie/").json() == {"left": 0, "most": 0}
 
 
 def test_passwords_are_kept_as_argon2(noor):
@@ -91,11 +95,11 @@ def test_a_lock_on_one_name_leaves_the_others_alone(noor, joke):
     assert tries(client, "joke", PASSWORD).status_code == 302
 
 
-def test_the_right_password_forgets_the_wrong_ones(noor):
+def test_both_steps_forget_the_wrong_passwords(noor):
     let_in(noor)
     for _ in range(4):
         tries(Client(), "noor")
-    tries(Client(), "noor", PASSWORD)
+    walks_in(Client(), noor)
     assert not AccessAttempt.objects.exists()
 
 
@@ -120,9 +124,20 @@ def test_a_wrong_password_is_an_event_of_the_desk_and_never_of_the_colleague(noo
     ]
 
 
-def test_an_unknown_name_leaves_no_event():
-    tries(Client(), "niemand")
-    assert not Event.objects.exists()
+def test_an_unknown_name_leaves_an_event_without_the_name(noor):
+    tries(Client(), "niemand-kent-mij")
+    event = Event.objects.get()
+    assert (event.act, event.subject, event.detail, event.actor_name) == ("name_refused", "", "", "Het systeem")
+
+
+def test_a_known_and_an_unknown_name_ask_the_database_the_same(noor):
+    let_in(noor)
+    asked = []
+    for who in ("noor", "niemand"):
+        with CaptureQueriesContext(connection) as statements:
+            tries(Client(), who)
+        asked.append([re.sub(r"'[^']*'|\d+", "?", q["sql"])[:40] for q in statements])
+    assert asked[0] == asked[1]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +151,7 @@ def test_a_sign_in_that_cannot_be_read_is_asked_again(noor, sent: dict[str, str]
 
 @pytest.mark.parametrize("elsewhere", ["https://elders.example/", "//elders.example", "javascript:alert(1)"])
 def test_signing_in_never_leads_to_another_host(noor, elsewhere: str):
-    assert tries(Client(), let_in(noor).username, PASSWORD, next=elsewhere).url == "/"
+    assert walks_in(Client(), let_in(noor), next=elsewhere).url == "/"
 
 
 def test_signing_in_goes_on_to_the_page_that_was_asked(noor):
@@ -144,7 +159,7 @@ def test_signing_in_goes_on_to_the_page_that_was_asked(noor):
     asked = client.get("/wegwijzer/")
     assert asked.url == "/inloggen/?next=/wegwijzer/"
     assert 'value="/wegwijzer/"' in client.get(asked.url).content.decode()
-    assert tries(client, let_in(noor).username, PASSWORD, next="/wegwijzer/").url == "/wegwijzer/"
+    assert walks_in(client, let_in(noor), next="/wegwijzer/").url == "/wegwijzer/"
 
 
 def test_signing_in_gives_a_new_session_and_a_new_token(noor):
@@ -154,7 +169,7 @@ def test_signing_in_gives_a_new_session_and_a_new_token(noor):
     planted.save()
     client.cookies["sessionid"] = planted.session_key
     token = client.cookies["csrftoken"].value
-    tries(client, let_in(noor).username, PASSWORD)
+    walks_in(client, let_in(noor))
     assert client.cookies["sessionid"].value != planted.session_key
     assert client.cookies["csrftoken"].value != token
     assert not Session.objects.filter(pk=planted.session_key).exists()
@@ -162,7 +177,7 @@ def test_signing_in_gives_a_new_session_and_a_new_token(noor):
 
 def test_a_stolen_cookie_is_dead_after_signing_out(noor):
     client, thief = Client(), Client()
-    tries(client, let_in(noor).username, PASSWORD)
+    walks_in(client, let_in(noor))
     thief.cookies["sessionid"] = client.cookies["sessionid"].value
     assert thief.get("/wegwijzer/").status_code == 200
     answer = client.post("/uitloggen/")
@@ -173,9 +188,10 @@ def test_a_stolen_cookie_is_dead_after_signing_out(noor):
 
 def test_signing_in_and_out_are_events(noor):
     client = Client()
-    tries(client, let_in(noor).username, PASSWORD)
+    walks_in(client, let_in(noor))
     client.post("/uitloggen/")
     assert list(Event.objects.order_by("at").values_list("act", "actor_name")) == [
+        ("password_accepted", "Het systeem"),
         ("signed_in", "Noor B."),
         ("signed_out", "Noor B."),
     ]
@@ -187,7 +203,7 @@ def test_signing_out_takes_a_post(noor, client_of):
 
 def test_a_leaver_is_out_at_the_next_click_and_stays_out(noor, ada, at):
     client = Client()
-    tries(client, let_in(noor).username, PASSWORD)
+    walks_in(client, let_in(noor))
     changed = {"display_name": noor.display_name, "role": noor.role, "team": noor.team, "region": noor.region}
     actions.change_account(by=ada, at=at, account=noor, version=noor.version, is_active=False, **changed)
     assert not Session.objects.exists()
@@ -197,7 +213,7 @@ def test_a_leaver_is_out_at_the_next_click_and_stays_out(noor, ada, at):
 
 def test_a_new_password_ends_every_session(noor, ada, at):
     client = Client()
-    tries(client, let_in(noor).username, PASSWORD)
+    walks_in(client, let_in(noor))
     actions.change_account(by=ada, at=at, account=noor, version=noor.version, password="iets-heel-anders-9")
     assert client.get("/wegwijzer/").status_code == 302
 

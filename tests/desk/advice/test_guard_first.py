@@ -15,6 +15,7 @@ from desk.advice import actions
 from desk.advice.models import TEXTS
 from tests import stories
 from tests.desk.advice.test_views import NEW, typed
+from tests.signing_in import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -116,7 +117,7 @@ def test_also_when_the_session_has_ended(caplog) -> None:
 def test_also_when_the_token_is_stale(noor, caplog) -> None:
     text, needle = NEEDLES["bsn"]
     strict = Client(enforce_csrf_checks=True)
-    strict.force_login(noor, backend="django.contrib.auth.backends.ModelBackend")
+    signed_in(strict, noor)
     with nowhere(needle, caplog, strict):
         assert strict.post(NEW, typed(question_text=text)).status_code == 403
 

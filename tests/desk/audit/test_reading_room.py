@@ -10,9 +10,10 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from desk.audit import trail
+from desk.audit.choices import ACTS
 from desk.audit.forms import ReadingForm
 from desk.audit.models import Event
-from desk.audit.reading import PAGE, Asked, read_trail
+from desk.audit.reading import PAGE, SIGNING_IN, Asked, read_trail
 from desk.reports import actions as report_actions
 from tests import stories
 
@@ -195,3 +196,8 @@ def test_the_room_costs_the_same_when_it_is_full(noor, samir, client_of, now, dj
 
 def test_a_post_to_the_room_is_refused(samir, client_of):
     assert client_of(samir).post("/logboek/").status_code == 405
+
+
+def test_the_view_of_signing_in_holds_acts_that_exist():
+    assert set(SIGNING_IN) <= set(ACTS)
+    assert not [act for act in SIGNING_IN if act.startswith(("shield_", "unknown_"))]
