@@ -147,8 +147,10 @@ def _next_part(text: Text, last: int, passed: set[int], taken: set[int]) -> int:
 
 
 def _is_a_place(words: Text) -> bool:
-    """The "in de tuin" of a lime tree; not "op den kamp" or "op de weegh"."""
-    first, *_, last = words
+    """The "in de tuin" of a lime tree, and in a town; not "op den kamp" or "op de weegh"."""
+    first, *articles, last = words
+    if first.word in _PLACES and not articles:
+        return True
     old = any(word.word in ("den", "der", "ter", "ten") for word in words)
     return first.word in _PLACES and last.plain and not last.has_capital and not old
 
