@@ -200,10 +200,15 @@ READS = frozenset(
     | {"reporter_revealed", "trail_exported", "trail_read"}
 )
 CREATES = frozenset(
-    {"account_created", "advice_opened", "expert_consulted", "ground_added", "note_added", "region_set_up"}
+    {"factor_set_up", "paper_codes_made", "recovery_asked"}
+    | {"account_created", "advice_opened", "expert_consulted", "ground_added", "note_added", "region_set_up"}
     | {"remark_made", "report_filed", "short_contact_logged", "assessment_started"}
 )
-REMOVES = frozenset({"advice_scrubbed", "ground_removed", "short_contact_undone"})
-OTHERS = frozenset({"account_locked", "sign_in_failed", "signed_in", "signed_out"})
+REMOVES = frozenset({"factor_removed", "advice_scrubbed", "ground_removed", "short_contact_undone"})
+OTHERS = frozenset(
+    {"account_locked", "address_slowed", "factor_failed", "identity_confirmed", "name_refused", "password_accepted"}
+    | {"recovery_code_accepted", "screen_locked", "screen_unlocked", "session_ended", "sign_in_failed", "signed_in"}
+    | {"signed_out", "unlock_failed"}
+)
 # Somebody saw what stands in a file or a report.
 LOOKS = frozenset({"assessment_read", "case_file_read", "proposal_read", "report_read", "reporter_revealed"})
