@@ -1,4 +1,4 @@
-"""The background worker: which tasks run when is said in settings.CELERY_BEAT_SCHEDULE."""
+"""The background worker, and which of its tasks run when."""
 
 import os
 from typing import Any
@@ -11,6 +11,16 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "desk.settings")
 app = Celery("desk")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+# Seconds. Each task may run twice or late, and ends the same.
+app.conf.beat_schedule = {
+    "seal-trail": {"task": "desk.audit.tasks.seal_trail", "schedule": 60.0},
+    "check-trail": {"task": "desk.audit.tasks.check_trail", "schedule": 6 * 3600.0},
+    "forget-removed": {"task": "desk.advice.tasks.forget_removed", "schedule": 6 * 3600.0},
+    "end-over-sessions": {"task": "desk.accounts.tasks.end_over_sessions", "schedule": 300.0},
+    "purge-drafts": {"task": "desk.reports.tasks.purge_drafts", "schedule": 3600.0},
+    "review-shields": {"task": "desk.reports.tasks.review_shields", "schedule": 3600.0},
+    "flag-overdue": {"task": "desk.reports.tasks.flag_overdue", "schedule": 900.0},
+}
 
 
 @setup_logging.connect

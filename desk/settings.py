@@ -157,15 +157,6 @@ if not REDIS_URL:
         "control_folder": str(QUEUE_DIR / "control"),
         "store_processed": False,
     }
-CELERY_BEAT_SCHEDULE = {
-    "seal-trail": {"task": "desk.audit.tasks.seal_trail", "schedule": 60.0},
-    "check-trail": {"task": "desk.audit.tasks.check_trail", "schedule": 6 * 3600.0},
-    "forget-removed": {"task": "desk.advice.tasks.forget_removed", "schedule": 6 * 3600.0},
-    "end-over-sessions": {"task": "desk.accounts.tasks.end_over_sessions", "schedule": 300.0},
-    "purge-drafts": {"task": "desk.reports.tasks.purge_drafts", "schedule": 3600.0},
-    "review-shields": {"task": "desk.reports.tasks.review_shields", "schedule": 3600.0},
-    "flag-overdue": {"task": "desk.reports.tasks.flag_overdue", "schedule": 900.0},
-}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
@@ -285,15 +276,15 @@ DEFAULT_EXCEPTION_REPORTER_FILTER = "django.views.debug.SafeExceptionReporterFil
 GUARD_DIR = Path(env.str("GUARD_DIR", str(VAR_DIR / "guard")))
 
 # ---- the seal on the trail
-# Whose trail it is, as it stands in every signed head: a name without spaces that no other desk has.
+# The name of this desk in every signed head: without spaces.
 AUDIT_ORIGIN = env.str("AUDIT_ORIGIN", "meldesk")
-# The key that signs, read by the worker alone, and the one that checks, for everybody (manage.py make_audit_key).
+# The key that signs, for the worker alone, and the one that checks, for everybody.
 AUDIT_KEY_FILE = Path(env.str("AUDIT_KEY_FILE", str(VAR_DIR / "trail.key")))
 AUDIT_PUBLIC_KEY_FILE = Path(env.str("AUDIT_PUBLIC_KEY_FILE", f"{AUDIT_KEY_FILE}.pub"))
 # Where signed heads go: a folder or an object store that whoever manages the database cannot write.
 AUDIT_ANCHOR = env.str("AUDIT_ANCHOR", f"file://{VAR_DIR / 'trail-heads'}")
 
-# Names of workplaces that the proxy may put in the header X-Workplace, by the network a colleague works from.
+# Names that the proxy may put in the header X-Workplace.
 WORKPLACES = frozenset(env.list("WORKPLACES", default=[]))
 
 # ---- the organisation

@@ -289,3 +289,16 @@ def test_a_key_that_is_gone_is_told(sealed, at, settings):
 
 def test_an_empty_trail_warns_of_nothing(at):
     assert warning(at=at) == ""
+
+
+# ---- the clock
+
+
+def test_every_task_of_the_clock_is_there():
+    """A name that no task has is a task that never runs, and nobody would see."""
+    from desk.celery import app
+
+    app.loader.import_default_modules()
+    named = {entry["task"] for entry in app.conf.beat_schedule.values()}
+    assert named <= set(app.tasks)
+    assert {"desk.audit.tasks.seal_trail", "desk.audit.tasks.check_trail"} <= named
