@@ -1,10 +1,10 @@
-"""Prints how well and how fast the guard reads: python -m tests.bench [--json] [--quick]."""
+"""Prints how well and how fast the guard reads, and what the trail costs: python -m tests.bench [--json] [--quick]."""
 
 import json
 from argparse import ArgumentParser
 
 from tests.bench.amount import FULL, QUICK
-from tests.bench.guard import as_table, measured
+from tests.bench.parts import as_table, measured
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -19,7 +19,7 @@ def main(arguments: list[str] | None = None) -> None:
         if not chosen.json:
             print(as_table(name, figures), flush=True)
     if chosen.json:
-        print(json.dumps({"guard": told}, indent=2))
+        print(json.dumps({"bench": told}, indent=2))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Amount:
     """Of the notes one in `every`; of each length so many `texts`, each read `times` times; a paste of `long` signs.
 
-    With `builds` the word lists are built anew once, which takes seconds.
+    With `builds` the word lists are built anew once, which takes seconds. A trail of so many `events` is checked.
     """
 
     every: int = 1
@@ -15,7 +15,8 @@ class Amount:
     times: int = 3
     long: int = 1_000_000
     builds: bool = True
+    events: int = 1_000_000
 
 
 FULL = Amount()
-QUICK = Amount(every=40, texts=(4, 3, 2, 2), times=1, long=30_000, builds=False)
+QUICK = Amount(every=40, texts=(4, 3, 2, 2), times=1, long=30_000, builds=False, events=500)

@@ -29,7 +29,7 @@ def measure(amount: Amount) -> dict[str, Any]:
 def answered(characters: int, times: int) -> dict[str, Any]:
     """In this process: the longest text that is read, a longer one, one pasted, and that one read all the same."""
     logging.disable()  # that a paste was refused is no news here
-    client = _signed_in()
+    client = signed_in_counsellor()
     from desk import guard
     from desk.advice.texts import READ_AT_MOST
 
@@ -63,7 +63,7 @@ def _median(run: Callable[[], bytes], times: int, says: str = "") -> float:
     return median(seconds)
 
 
-def _signed_in() -> Any:
+def signed_in_counsellor() -> Any:
     """A counsellor at a desk that was made for this."""
     import django
 

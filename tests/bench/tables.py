@@ -27,6 +27,21 @@ _START = {
 }
 
 
+def trail(told: dict[str, Any]) -> str:
+    """Return what an event costs, and a trail of many."""
+    share = told["event_ms"] / told["page_ms"]
+    rows = [
+        ["a page of a report, ms", _small(told["page_ms"])],
+        ["the event that such a page writes, ms", _small(told["event_ms"])],
+        ["share of the event in the page", f"{share:.1%}"],
+        ["events recorded a second, in bulk", f"{told['recorded_per_second']:,}"],
+        ["events sealed a second", f"{told['sealed_per_second']:,}"],
+        [f"seconds to check {told['events']:,} events", _small(told["checked_seconds"])],
+        ["MB added while checking", _small(told["checked_mb"])],
+    ]
+    return _table(["trail", "figure"], rows)
+
+
 def machine(told: dict[str, Any]) -> str:
     """Return the line that says what was measured on."""
     return f"Measured on: {told['processor']}, {told['cores']} cores, Python {told['python']}."

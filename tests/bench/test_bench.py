@@ -7,7 +7,7 @@ import pytest
 
 from tests.bench import __main__ as bench
 from tests.bench.amount import QUICK
-from tests.bench.guard import as_table, measured
+from tests.bench.parts import as_table, measured
 from tests.bench.recall import KINDS, SETS
 from tests.bench.speed import LENGTHS
 from tests.bench.texts import composed
@@ -31,7 +31,7 @@ def test_the_same_figures_come_as_json(
 ) -> None:
     monkeypatch.setattr(bench, "measured", lambda _: iter(figures.items()))
     bench.main(["--quick", "--json"])
-    assert json.loads(capsys.readouterr().out) == {"guard": figures}
+    assert json.loads(capsys.readouterr().out) == {"bench": figures}
 
 
 def test_no_kind_of_detail_in_the_notes_is_left_out() -> None:

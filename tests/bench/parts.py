@@ -1,10 +1,10 @@
-"""Measures the guard part by part."""
+"""Measures the guard and the trail part by part."""
 
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from desk import guard
-from tests.bench import machine, paste, recall, speed, start, tables
+from tests.bench import machine, paste, recall, speed, start, tables, trail
 from tests.bench.amount import Amount
 from tests.bench.process import words_folder
 
@@ -23,6 +23,7 @@ PARTS = {
     "speed": Part("How fast it reads", speed.measure, tables.speed),
     "start": Part("Start and memory", start.measure, tables.start),
     "paste": Part("A paste of 1 MB", paste.measure, tables.paste),
+    "trail": Part("The trail", trail.measure, tables.trail),
 }
 
 
