@@ -78,6 +78,8 @@ def prepare() -> None:
     for key, folder in getattr(settings, "CELERY_BROKER_TRANSPORT_OPTIONS", {}).items():
         if "folder" in key:
             Path(folder).mkdir(parents=True, exist_ok=True)
+    # The server of static files warns about a folder that is not there.
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     django.setup()
     from desk import guard
 
