@@ -10,11 +10,13 @@ import sys
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from tests.needle_scan import strange
 from tests.needle_scan.house import House, house
+from tests.needle_scan.launcher import MARK
 from tests.needle_scan.needles import Needle, hits, rare_word
 from tests.needle_scan.roads import DONE, Step, in_fields, in_texts
 from tests.needle_scan.run import BROKEN, Run
@@ -165,7 +167,9 @@ def a_word_taken_away_is_gone(run: Run) -> None:
 def nothing_went_elsewhere(run: Run) -> None:
     """No file beside the database, no mail, no call to anybody, no draft that hides what it holds."""
     with run.subtests.test("no temporary file, no mail, no other connection"):
-        assert sorted({*run.desk.witnessed(), *run.weak.witnessed()}) == []
+        # The cache of the desk, in which mistakes at the sign-in are counted; what it wrote down is searched as well.
+        cache = f"{MARK}called ('127.0.0.1', {urlsplit(run.home.environment['REDIS_URL']).port})"
+        assert sorted({*run.desk.witnessed(), *run.weak.witnessed()} - {cache}) == []
     with run.subtests.test("no draft"):
         assert run.home.engine.rows("SELECT count(*) FROM reports_draft") == [(0,)]
     if run.home.engine.vendor == "postgresql":
