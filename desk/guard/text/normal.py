@@ -29,6 +29,7 @@ _ENCODED = re.compile(
 )
 # Squared, negative, small-capital and flag letters carry their letter in their name only.
 _NAMED_LETTER = re.compile(r"(?:LATIN|INDICATOR).* (?:LETTER|CAPITAL|SMALL) ([A-Z])$")
+_LINE = re.compile(r"[^\n]*\n?")
 _OVERRIDE, _POP = "\u202e", "\u202c"
 
 
@@ -91,19 +92,25 @@ def read(text: str) -> Reading:
 
 
 def unturned(text: str) -> Reading | None:
-    """A right-to-left override shows its run backwards: the same text in the order of the screen."""
+    """A right-to-left override shows its run backwards: the lines that have one, in the order of the screen."""
     if _OVERRIDE not in text:
         return None
-    order: list[int] = []
-    at = 0
-    while at < len(text):
-        if text[at] != _OVERRIDE:
-            order.append(at)
-            at += 1
-            continue
-        stop = next((i for i in range(at + 1, len(text)) if text[i] in (_POP, _OVERRIDE, "\n")), len(text))
-        order.extend(range(stop - 1, at, -1))
-        at = stop
+    order = [at for line in _LINE.finditer(text) if _OVERRIDE in line[0] for at in _on_screen(line[0], line.start())]
     plain = read("".join(text[i] for i in order))
     pieces = [order[start:end] for start, end in zip(plain.starts, plain.ends, strict=True)]
     return Reading(plain.text, [min(piece) for piece in pieces], [max(piece) + 1 for piece in pieces])
+
+
+def _on_screen(line: str, start: int) -> list[int]:
+    """The places of a line that begins at `start`, in the order in which they are seen."""
+    order: list[int] = []
+    at = 0
+    while at < len(line):
+        if line[at] != _OVERRIDE:
+            order.append(at)
+            at += 1
+            continue
+        stop = next((i for i in range(at + 1, len(line)) if line[i] in (_POP, _OVERRIDE, "\n")), len(line))
+        order.extend(range(stop - 1, at, -1))
+        at = stop
+    return [start + place for place in order]
