@@ -1,7 +1,6 @@
 """Events get their place in a signed tree; an advice when its day is over, in no order that says anything."""
 
 import base64
-import json
 from datetime import timedelta
 from io import StringIO
 
@@ -211,52 +210,6 @@ def test_an_object_store_is_an_anchor_too(at):
     assert [text for _, text in anchor.heads()] == ["een\n", "twee\n"]
     with pytest.raises(Different):
         anchor.keep(1, at.date(), "anders\n")
-
-
-# ---- proofs
-
-
-def proof(**asked: object) -> str:
-    out = StringIO()
-    call_command("prove_audit", stdout=out, **asked)
-    return out.getvalue()
-
-
-def test_a_proof_of_an_event_is_checked_without_the_database(sealed):
-    event = Leaf.objects.get(position=77).event_id
-    file = sealed / "proof.json"
-    file.write_text(proof(event=event))
-    call_command("verify_audit", proof=file)
-    forged = json.loads(file.read_text()) | {"place": 78}
-    file.write_text(json.dumps(forged))
-    with pytest.raises(CommandError, match="Dit bewijs klopt niet"):
-        call_command("verify_audit", proof=file)
-
-
-def test_an_old_head_is_proven_to_be_the_beginning_of_the_newest(sealed):
-    file = sealed / "proof.json"
-    file.write_text(proof(head=Head.objects.order_by("number")[1].number))
-    call_command("verify_audit", proof=file)
-    claim = json.loads(file.read_text())
-    file.write_text(json.dumps(claim | {"path": claim["path"][:-1]}))
-    with pytest.raises(CommandError, match="Dit bewijs klopt niet"):
-        call_command("verify_audit", proof=file)
-
-
-NONSENSE = ["", "[]", "{}", '"x"', '{"head": 1, "path": []}', '{"head": "x", "path": ["zz"]}']
-
-
-@pytest.mark.parametrize("nonsense", NONSENSE)
-def test_nonsense_is_no_proof(sealed, nonsense):
-    (sealed / "proof.json").write_text(nonsense)
-    with pytest.raises(CommandError, match="bewijs"):
-        call_command("verify_audit", proof=sealed / "proof.json")
-
-
-def test_of_what_is_not_sealed_there_is_no_proof(sealed, noor, at):
-    event = trail.record("signed_in", by=noor, at=at)
-    with pytest.raises(CommandError, match="niet in het verzegelde deel"):
-        proof(event=event.pk)
 
 
 # ---- the warning
