@@ -5,12 +5,14 @@ from pathlib import Path
 
 from django.conf import settings
 
-from desk.audit.models import Head, Verification
+from desk.audit.models import Event, Head, Verification
 from desk.audit.sealing.anchor import Anchor
 from desk.audit.verifier.signed import Trusted
 from desk.audit.verifier.verify import verify
+from desk.deadlines import local_day
 
 OVERDUE = timedelta(hours=24)
+STOPPED = "er is langer dan een dag niets verzegeld. Kijk of de worker draait en de sleutel te lezen is"
 UNREADABLE = "het logboek kon niet worden nagekeken: de sleutel of de veilige plek is niet te lezen"
 
 
@@ -18,10 +20,18 @@ def check(*, at: datetime, anchor: str = "") -> Verification:
     """Check the trail against its heads and those at `anchor` (default: the desk's own), and keep the outcome."""
     try:
         outcome = verify(trusted(), Anchor(anchor or settings.AUDIT_ANCHOR).heads())
-        size, wrong = outcome.size, outcome.wrong
+        size, wrong = outcome.size, outcome.wrong or _stopped(at)
     except (OSError, ValueError):
         size, wrong = 0, UNREADABLE
     return Verification.objects.create(at=at, size=size, wrong=wrong[:300])
+
+
+def _stopped(at: datetime) -> str:
+    """Say so when nothing was sealed for a day: a key that is gone leaves nothing behind that is wrong."""
+    newest = Head.objects.order_by("number").last()
+    if newest and at - newest.at <= OVERDUE:
+        return ""
+    return STOPPED if Event.objects.filter(day__lt=local_day(at - OVERDUE)).exists() else ""
 
 
 def trusted() -> Trusted:

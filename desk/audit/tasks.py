@@ -1,10 +1,14 @@
 """What the worker does for the trail; both tasks may run twice or late and end the same."""
 
+import logging
+
 from celery import shared_task
 from django.utils import timezone
 
 from desk.audit.check import check
 from desk.audit.sealing.seal import seal
+
+logger = logging.getLogger(__name__)
 
 
 @shared_task
@@ -15,6 +19,9 @@ def seal_trail() -> int:
 
 @shared_task
 def check_trail() -> str:
-    """Seal what was left behind, then check the whole trail; what is wrong is kept and shown."""
-    seal(at=timezone.now(), everything=True)
+    """Seal what was left behind, then check the whole trail; what is wrong is kept and shown, a lost key as well."""
+    try:
+        seal(at=timezone.now(), everything=True)
+    except (OSError, ValueError):
+        logger.error("the trail could not be sealed")
     return check(at=timezone.now()).wrong

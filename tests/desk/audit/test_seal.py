@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from desk.audit import trail
-from desk.audit.check import UNREADABLE, check, warning
+from desk.audit.check import STOPPED, UNREADABLE, check, warning
 from desk.audit.models import Event, Head, Kept, Leaf, Stamp, Verification
 from desk.audit.sealing.anchor import Anchor, Different
 from desk.audit.sealing.note import make_key, signer
@@ -238,6 +238,18 @@ def test_a_key_that_is_gone_is_told(sealed, at, settings):
     settings.AUDIT_PUBLIC_KEY_FILE = sealed / "gone"
     check(at=at)
     assert warning(at=at) == f"Het logboek klopt niet: {UNREADABLE}."
+
+
+def test_a_worker_that_stopped_sealing_is_told(sealed, at):
+    """Nothing that was sealed is wrong, and what came since can be rewritten unseen."""
+    check(at=at + timedelta(days=2, hours=1))
+    assert warning(at=at + timedelta(days=2, hours=1)) == f"Het logboek klopt niet: {STOPPED}."
+
+
+def test_a_key_that_was_never_made_is_told_by_the_task(place, told, at):
+    told(3)
+    (place / "trail.key").unlink()
+    assert check_trail() == STOPPED
 
 
 def test_an_empty_trail_warns_of_nothing(at):

@@ -159,9 +159,10 @@ def test_two_rows_that_change_places_are_found(sealed, at):
         run("UPDATE audit_leaf SET position = 21 WHERE position = 999")
 
     def reasons(run: Run) -> None:
-        one, two = at_place(20), at_place(21)
-        run(f"UPDATE audit_event SET reason = 'reden 21 één' WHERE {key('id', one)}")
-        run(f"UPDATE audit_event SET reason = 'reden 20 één' WHERE {key('id', two)}")
+        one, two = (Event.objects.get(pk=at_place(place)) for place in (20, 21))
+        assert one.reason != two.reason
+        run("UPDATE audit_event SET reason = %s WHERE " + key("id", one.pk.hex), two.reason)
+        run("UPDATE audit_event SET reason = %s WHERE " + key("id", two.pk.hex), one.reason)
 
     assert "herschreven" in found(at, places)
     assert found(at, reasons).startswith("plaats 20")
@@ -191,6 +192,7 @@ def test_an_event_written_while_the_trigger_was_off_is_found(sealed, at):
 
 
 def test_the_command_ends_with_an_error_and_names_the_row(sealed, at, capsys):
+    seal(at=timezone.now())
     call_command("verify_audit")
     assert "200 regels nagekeken" in capsys.readouterr().out
     with as_owner() as run:
