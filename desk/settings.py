@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "desk.audit.workplace.from_the_proxy",
-    "desk.audit.closed.FailClosed",
+    "desk.accounts.middleware.FailClosed",
     "desk.accounts.middleware.nothing_lost",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -1,16 +1,10 @@
 """One small story for each action of the desk, by its name: the shortest way in which somebody does it."""
 
-from collections.abc import Callable
-from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
-from django.urls import reverse
-from django.utils import timezone
-
 from desk.accounts import actions as accounts
-from desk.accounts import recovery, second_factor, totp
-from desk.accounts.tasks import end_over_sessions
+from desk.accounts import recovery, second_factor
 from desk.accounts.webauthn import Made
 from desk.advice import actions as advice
 from desk.advice import codewords, scrub
@@ -24,20 +18,9 @@ from desk.reports import concern, looks, lookup, mentions, people, secrecy
 from desk.reports.models import Report
 from desk.review import actions as review
 from tests import stories
-from tests.signing_in import PASSWORD, SECRET, let_in, signed_in, walks_in
-
-Cast = SimpleNamespace
-PLAYED: dict[str, Callable[[Cast], Any]] = {}
-
-
-def plays(name: str) -> Callable[[Callable[[Cast], Any]], Callable[[Cast], Any]]:
-    """Mark a function as the story of one action."""
-
-    def keep(story: Callable[[Cast], Any]) -> Callable[[Cast], Any]:
-        PLAYED[name] = story
-        return story
-
-    return keep
+from tests.acts_of_signing_in import a_recovery, an_app
+from tests.playing import PLAYED, Cast, plays
+from tests.signing_in import PASSWORD
 
 
 def _report(c: Cast) -> Report:
@@ -69,78 +52,6 @@ def _draft(c: Cast, **other: Any) -> dict[str, Any]:
 def _proposal(c: Cast, **other: Any) -> dict[str, Any]:
     row = stories.proposed(by=c.noor, at=c.at)
     return {"by": c.joke, "at": c.at, "assessment": row, "version": row.version, **other}
-
-
-@plays("accounts.sign_in")
-def _(c: Cast) -> None:
-    walks_in(c.client, let_in(c.noor))
-
-
-@plays("accounts.go_halfway")
-def _(c: Cast) -> None:
-    walks_in(c.client, let_in(c.noor))
-
-
-@plays("accounts.go_on_with_help")
-def _(c: Cast) -> None:
-    let_in(c.noor)
-    code = recovery.agree_on_recovery(**(_recovery(c) | {"at": timezone.now()}))
-    c.client.post(reverse("login"), {"username": c.noor.username, "password": PASSWORD})
-    c.client.post(reverse("second_step"), {"code": code})
-
-
-@plays("accounts.sign_out")
-def _(c: Cast) -> None:
-    signed_in(c.client, c.noor).post(reverse("logout"))
-
-
-@plays("accounts.end_session")
-def _(c: Cast) -> None:
-    held = signed_in(c.client, c.noor).session
-    held["seen"] -= 1801
-    held.save()
-    c.client.get(reverse("worklist"))
-
-
-@plays("accounts.end_over_session")
-def _(c: Cast) -> None:
-    held = signed_in(c.client, c.noor).session
-    held["seen"] -= 1801
-    held.save()
-    end_over_sessions()
-
-
-@plays("accounts.lock_screen")
-def _(c: Cast) -> None:
-    signed_in(c.client, let_in(c.noor)).post(reverse("lock"))
-
-
-@plays("accounts.unlock_screen")
-def _(c: Cast) -> None:
-    PLAYED["accounts.lock_screen"](c)
-    c.client.post(reverse("unlock"), {"password": PASSWORD})
-
-
-@plays("accounts.confirm_identity")
-def _(c: Cast) -> None:
-    signed_in(c.client, let_in(c.noor)).post(reverse("accounts:confirm"), {"password": PASSWORD})
-
-
-def _app(c: Cast) -> Any:
-    code = totp.code_at(SECRET, c.at)
-    return second_factor.set_up_app(by=c.noor, at=c.at, secret=SECRET, code=code).row
-
-
-@plays("accounts.remove_factor")
-def _(c: Cast) -> None:
-    app = _app(c)
-    second_factor.add_passkey(by=c.noor, at=c.at, made=Made("id", "sleutel", 0), name="Laptop")
-    second_factor.remove_factor(by=c.noor, at=c.at, kind="app", pk=app.pk)
-
-
-def _recovery(c: Cast) -> dict[str, Any]:
-    asked = recovery.ask_recovery(by=c.ada, at=c.at, person=c.noor, reason="Ik zag haar zelf, met haar pas.")
-    return {"by": c.joke, "at": c.at, "recovery": asked, "version": asked.version}
 
 
 @plays("reports.relate")
@@ -238,14 +149,14 @@ PLAYED |= {
     "audit.export_trail": lambda c: list(
         export_trail(by=c.samir, at=c.at, asked=Asked(local_day(c.at), local_day(c.at)), form="rekenblad")
     ),
-    "accounts.set_up_app": _app,
+    "accounts.set_up_app": an_app,
     "accounts.add_passkey": lambda c: second_factor.add_passkey(
         by=c.noor, at=c.at, made=Made("id", "sleutel", 0), name="Laptop"
     ),
     "accounts.make_paper_codes": lambda c: second_factor.make_paper_codes(by=c.noor, at=c.at),
-    "accounts.ask_recovery": _recovery,
-    "accounts.agree_on_recovery": lambda c: recovery.agree_on_recovery(**_recovery(c)),
-    "accounts.refuse_recovery": lambda c: recovery.refuse_recovery(**_recovery(c)),
+    "accounts.ask_recovery": a_recovery,
+    "accounts.agree_on_recovery": lambda c: recovery.agree_on_recovery(**a_recovery(c)),
+    "accounts.refuse_recovery": lambda c: recovery.refuse_recovery(**a_recovery(c)),
     "audit.read_trail": lambda c: read_trail(by=c.samir, at=c.at, asked=Asked(local_day(c.at), local_day(c.at))),
     "directory.save_organisation": lambda c: directory.save_organisation(
         by=c.ada, at=c.at, name="Proefhulp", what="Hulp bij proeven", phone="0800 0000"

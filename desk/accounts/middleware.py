@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 
 from desk.accounts import session, signin
 from desk.accounts.keep import typed_again
-from desk.audit.trail import System
+from desk.audit.trail import NotRecorded, System
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -34,6 +34,7 @@ _OPEN = ("unlock", "logout", "emergency", "health", "session")
 
 # Forms with nothing in them to keep: a password is not sent back.
 _NO_WORK = ("logout", "lock", "unlock", "accounts:confirm")
+_WAYS_IN = ("login", "second_step", "set_up")
 
 
 def whole_sessions(get_response: Handler) -> Handler:
@@ -59,6 +60,25 @@ def _held_up(request: HttpRequest) -> HttpResponse:
         return redirect(f"{resolve_url('unlock')}?{urlencode({'next': request.get_full_path()})}")
     context = {"typed": typed_again(request), "locked": True}
     return render(request, "desk/accounts/signed_out.html", context, status=401)
+
+
+class FailClosed:
+    """Answers 503 with what was typed, for whatever could not be recorded (NEN 7513, ASVS 16.5.3)."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        """Return the page for a fault of the trail; every other fault goes on its way."""
+        if not isinstance(fault, NotRecorded):
+            return None
+        is_secret = request.path in map(resolve_url, (*_NO_WORK, *_WAYS_IN))
+        typed = [] if is_secret else typed_again(request)
+        # Without the frame: that one would ask the same database.
+        return render(request, "503.html", {"typed": typed, "frame": None}, status=503)
 
 
 def nothing_lost(get_response: Handler) -> Handler:

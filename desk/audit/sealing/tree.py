@@ -1,7 +1,7 @@
 """A tree of hashes over a list that only grows, as in RFC 6962 section 2.1 (Merkle tree, inclusion, consistency)."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 EMPTY = hashlib.sha256().digest()
@@ -44,18 +44,6 @@ class Growing:
         return found
 
 
-def span_of(digests: Sequence[bytes]) -> Span:
-    """Return a function that gives the root over the leaves from `first` up to `last`, `last` not included."""
-
-    def root(first: int, last: int) -> bytes:
-        part = Growing()
-        for digest in digests[first:last]:
-            part.add(digest)
-        return part.root
-
-    return root
-
-
 def inclusion(at: int, size: int, root: Span) -> list[bytes]:
     """Return the hashes that lead from leaf `at` (from 0) to the root of the tree of `size` leaves."""
     path: list[bytes] = []
@@ -89,11 +77,3 @@ def _beginning(old: int, first: int, last: int, root: Span, *, whole: bool) -> l
 def _half(size: int) -> int:
     """The largest power of two below `size`."""
     return int(1 << ((size - 1).bit_length() - 1))
-
-
-def grown(digests: Iterable[bytes]) -> Growing:
-    """Return the tree over these leaves."""
-    tree = Growing()
-    for digest in digests:
-        tree.add(digest)
-    return tree

@@ -9,10 +9,10 @@ from desk.audit.check import check
 from desk.audit.models import Head
 from desk.audit.sealing.note import Signer, head, make_key, signer
 from desk.audit.sealing.seal import hand_over
-from desk.audit.sealing.tree import grown
 from desk.audit.verifier.rows import _said, leaves
 from tests.desk.audit.conftest import as_owner
 from tests.desk.audit.tamper import Run, at_place, found, key
+from tests.desk.audit.trees import grown
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.audit.sealing.tree import EMPTY, Growing, consistency, grown, inclusion, span_of
+from desk.audit.sealing.tree import EMPTY, Growing, consistency, inclusion
 from desk.audit.verifier.growth import Roots, follows, leads_to
+from tests.desk.audit.trees import grown, span_of
 
 # The leaves and roots that certificate logs test themselves with (RFC 6962, the first eight of its reference log).
 KNOWN = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"]
