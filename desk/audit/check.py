@@ -5,25 +5,34 @@ from pathlib import Path
 
 from django.conf import settings
 
-from desk.audit.models import Event, Head, Verification
+from desk.audit.models import Event, Head, Mailed, Verification
 from desk.audit.sealing.anchor import Anchor
 from desk.audit.verifier.signed import Trusted
 from desk.audit.verifier.verify import verify
+from desk.audit.verifier.witness import notes
 from desk.deadlines import local_day
 
 OVERDUE = timedelta(hours=24)
 STOPPED = "er is langer dan een dag niets verzegeld. Kijk of de worker draait en de sleutel te lezen is"
+NOT_MAILED = "er is langer dan een dag geen zegel gemaild. Kijk of de mailserver te bereiken is"
 UNREADABLE = "het logboek kon niet worden nagekeken: de sleutel of de veilige plek is niet te lezen"
 
 
 def check(*, at: datetime, anchor: str = "") -> Verification:
-    """Check the trail against its heads and those at `anchor` (default: the desk's own), and keep the outcome."""
+    """Check the trail against its heads and those at `anchor` (default: the desk's own), and keep the outcome.
+
+    `anchor` may also be a file of heads that somebody kept: notes, a saved mail, or a mailbox.
+    """
+    file = Path(anchor.removeprefix("file://"))
     try:
-        outcome = verify(trusted(), Anchor(anchor or settings.AUDIT_ANCHOR).heads())
-        size, wrong = outcome.size, outcome.wrong or _stopped(at)
+        if anchor and file.is_file():
+            outcome = verify(trusted(), None, notes(file))
+        else:
+            outcome = verify(trusted(), Anchor(anchor or settings.AUDIT_ANCHOR).heads())
+        size, wrong, notice = outcome.size, outcome.wrong or _stopped(at) or _not_mailed(at), outcome.notice
     except (OSError, ValueError):
-        size, wrong = 0, UNREADABLE
-    return Verification.objects.create(at=at, size=size, wrong=wrong[:300])
+        size, wrong, notice = 0, UNREADABLE, ""
+    return Verification.objects.create(at=at, size=size, wrong=wrong[:300], notice=notice[:300])
 
 
 def _stopped(at: datetime) -> str:
@@ -51,3 +60,13 @@ def warning(*, at: datetime) -> str:
     if waiting and at - waiting.at > OVERDUE:
         return "Het zegel van het logboek ligt langer dan een dag niet op de veilige plek."
     return ""
+
+
+def _not_mailed(at: datetime) -> str:
+    """Say so when the mailbox outside heard nothing for a day. Asked by the check: a page has no statement to spare."""
+    if not settings.AUDIT_ANCHOR_MAIL:
+        return ""
+    mailed = Mailed.objects.select_related("head").order_by("head_id").last()
+    known = mailed.head if mailed else Head.objects.order_by("number").first()
+    is_late = known is not None and at - known.at > OVERDUE
+    return NOT_MAILED if is_late else ""

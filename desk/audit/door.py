@@ -40,7 +40,7 @@ def turned_away(user: Any, record: Any = None) -> None:
     """Record a refused page."""
     trail.record(
         "page_refused",
-        by=user,
+        by=trail.beside(record, user),
         at=timezone.now(),
         subject=record,
         outcome=Outcome.REFUSED,

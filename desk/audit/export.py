@@ -42,11 +42,16 @@ class _Line:
 
 
 def lines(events: Iterable[Event]) -> Iterator[str]:
-    """Yield a head and a line for each event, for a spreadsheet; in UTF-8 with a mark, so that ë stays ë."""
+    """Yield a head and a line for each event, for a spreadsheet."""
+    return sheet(HEAD, map(_row, events))
+
+
+def sheet(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Yield the lines of a spreadsheet; in UTF-8 with a mark, so that ë stays ë."""
     writer = csv.writer(_Line(), delimiter=";")
-    yield "\ufeff" + writer.writerow(HEAD)
-    for event in events:
-        yield writer.writerow(map(_plain, _row(event)))
+    yield "\ufeff" + writer.writerow(head)
+    for row in rows:
+        yield writer.writerow(map(_plain, row))
 
 
 def _row(event: Event) -> tuple[str, ...]:

@@ -1,13 +1,14 @@
 """The filter of the reading room; it holds dates, a colleague, an act and a number, never a name of a case."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
-from desk.audit.choices import WANTED
 from desk.audit.reading import VIEWS, Asked, actors
+from desk.audit.wishes import WANTED
 from desk.forms import DeskForm
 
 
@@ -41,12 +42,18 @@ class ReadingForm(DeskForm):
     )
     blad = forms.IntegerField(min_value=1, max_value=10_000, required=False, widget=forms.HiddenInput)
     regel = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    # Which acts can be asked for.
+    acts: Collection[str] = WANTED
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["wie"].choices = [("", "Iedereen"), *actors()]
-        acts = sorted((act_name(act), act) for act in WANTED)
+        self.fields["wie"].choices = [("", "Iedereen"), *self.people()]
+        acts = sorted((act_name(act), act) for act in self.acts)
         self.fields["wat"].choices = [("", "Alle gebeurtenissen"), *((act, name) for name, act in acts)]
+
+    def people(self) -> list[tuple[int, str]]:
+        """Who can be asked for."""
+        return actors()
 
     def clean(self) -> dict[str, Any]:
         got = super().clean() or self.cleaned_data

@@ -5,7 +5,8 @@ import uuid
 from django.db import models
 
 from desk.audit import rules
-from desk.audit.choices import ACTS, WANTED, Outcome, Subject
+from desk.audit.choices import ACTS, Outcome, Subject
+from desk.audit.wishes import WANTED
 from desk.audit.words import words_of
 
 
@@ -29,6 +30,8 @@ class Event(models.Model):
     reason = models.CharField("reden", max_length=500, blank=True)
     detail = models.CharField("bijzonderheid", max_length=200, blank=True)
     workplace = models.CharField("werkplek", max_length=60, blank=True)
+    # A digest over the ties and the destructions of this act, so that these are under the seal of the event.
+    covers = models.CharField("zegel over wat ernaast ligt", max_length=64, blank=True, default="", db_default="")
 
     class Meta:
         verbose_name = "regel in het logboek"
@@ -84,6 +87,46 @@ class Stamp(models.Model):
     digest = models.CharField(max_length=64)
 
 
+class Tie(models.Model):
+    """A row of a history and the event of the act that wrote it. The digest is salted; the salt lies with the row."""
+
+    event_id = models.UUIDField(db_index=True)
+    source = models.CharField(max_length=60)
+    number = models.BigIntegerField()
+    shape = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "number"], name="history_row_is_tied_once")]
+
+    @property
+    def line(self) -> str:
+        return f"tie {self.source} {self.number} {self.shape} {self.digest}\n"
+
+
+class Shape(models.Model):
+    """The columns that a tie is over, under their digest."""
+
+    id = models.CharField(max_length=64, primary_key=True)
+    columns = models.TextField()
+
+
+class Destroyed(models.Model):
+    """Rows that were destroyed after their term, by number or by place in the tree, and the event that says so."""
+
+    event_id = models.UUIDField(db_index=True)
+    source = models.CharField(max_length=60)
+    first = models.BigIntegerField()
+    last = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "first"], name="destroyed_once")]
+
+    @property
+    def line(self) -> str:
+        return f"destroyed {self.source} {self.first} {self.last}\n"
+
+
 class Leaf(models.Model):
     """The place of an event in the tree, from 0. An event about an advice gets one when its day is over, by lot."""
 
@@ -107,6 +150,7 @@ class Head(models.Model):
 
     class Meta:
         constraints = rules.HEAD_RULES
+        indexes = [models.Index(fields=["at"], name="head_at")]
 
 
 class Kept(models.Model):
@@ -116,9 +160,17 @@ class Kept(models.Model):
     at = models.DateTimeField()
 
 
+class Mailed(models.Model):
+    """A head that was mailed to somebody outside."""
+
+    head = models.OneToOneField(Head, models.PROTECT, primary_key=True, related_name="mailed")
+    at = models.DateTimeField()
+
+
 class Verification(models.Model):
     """The trail was checked, and this came out."""
 
     at = models.DateTimeField(db_index=True)
     size = models.BigIntegerField()
     wrong = models.CharField(max_length=300, blank=True)
+    notice = models.CharField(max_length=300, blank=True, default="", db_default="")

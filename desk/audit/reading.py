@@ -61,14 +61,20 @@ def read_trail(*, by: Any, at: datetime, asked: Asked) -> Answer:
     """Return what was asked. Raises PermissionDenied for all but the privacy officer."""
     if not may_read_trail(by):
         raise PermissionDenied
-    found = _found(asked)
-    counts = found.aggregate(**{view: Count("pk", filter=which) for view, (_, which) in VIEWS.items()})
+    answer = page_of(Event.objects.all(), asked, VIEWS)
+    trail.record("trail_read", by=by, at=at, detail=in_words(asked))
+    return answer
+
+
+def page_of(within: QuerySet[Event], asked: Asked, views: Collection[str]) -> Answer:
+    """Return the page that was asked for, out of the events `within`, and a count for each of the fixed `views`."""
+    found = _found(within, asked)
+    counts = found.aggregate(**{view: Count("pk", filter=VIEWS[view][1]) for view in views})
     start = (asked.page - 1) * PAGE
     # Newest first; an advice has no clock and stands under its day, in no order that says anything.
     viewed = found.filter(VIEWS[asked.view][1]).order_by("-day", F("at").desc(nulls_last=True), "pk")
     events = list(viewed[start : start + PAGE])
-    trail.record("trail_read", by=by, at=at, detail=_in_words(asked))
-    chosen = _chosen(events, asked.line)
+    chosen = _chosen(within, events, asked.line)
     return Answer(events, counts, chosen, Verification.objects.order_by("at", "pk").last())
 
 
@@ -80,8 +86,12 @@ def export_trail(*, by: Any, at: datetime, asked: Asked, form: str) -> Iterator[
     """
     if not may_read_trail(by):
         raise PermissionDenied
-    events = _found(asked).filter(VIEWS[asked.view][1]).order_by("day", F("at").asc(nulls_first=True), "pk")
-    trail.record("trail_exported", by=by, at=at, detail=f"{form}: {events.count()} regels, {_in_words(asked)}"[:200])
+    events = (
+        _found(Event.objects.all(), asked)
+        .filter(VIEWS[asked.view][1])
+        .order_by("day", F("at").asc(nulls_first=True), "pk")
+    )
+    trail.record("trail_exported", by=by, at=at, detail=f"{form}: {events.count()} regels, {in_words(asked)}"[:200])
     return events.iterator(chunk_size=1_000)
 
 
@@ -91,20 +101,26 @@ def looks_at(numbers: Collection[str]) -> QuerySet[Event]:
     return Event.objects.filter(looked, subject__in=numbers, at__isnull=False).order_by("-at", "pk")
 
 
+def has_looked(numbers: Collection[str], *, actor: Any, since: datetime) -> bool:
+    """Did this colleague see a record with one of these numbers since then?"""
+    seen = Event.objects.filter(act__in=LOOKS, outcome=Outcome.DONE, subject__in=numbers)
+    return seen.filter(actor_id=actor, at__gte=since).exists()
+
+
 def actors() -> list[tuple[int, str]]:
     """Everybody who is in the trail, by name."""
     rows = Event.objects.exclude(actor_id=None).values_list("actor_id", "actor_name").distinct()
     return sorted(((pk, name) for pk, name in dict(rows).items() if pk is not None), key=lambda row: row[1])
 
 
-def _with_place() -> QuerySet[Event]:
+def _with_place(within: QuerySet[Event]) -> QuerySet[Event]:
     """Events with `place`: where they are in the seal, from 0; None while they wait for it."""
     leaf = Leaf.objects.filter(event_id=OuterRef("pk")).values("position")
-    return Event.objects.annotate(place=Subquery(leaf))
+    return within.annotate(place=Subquery(leaf))
 
 
-def _found(asked: Asked) -> QuerySet[Event]:
-    events = _with_place().filter(day__gte=asked.first, day__lte=asked.last)
+def _found(within: QuerySet[Event], asked: Asked) -> QuerySet[Event]:
+    events = _with_place(within).filter(day__gte=asked.first, day__lte=asked.last)
     if asked.actor:
         events = events.filter(actor_id=asked.actor)
     if asked.act:
@@ -114,14 +130,15 @@ def _found(asked: Asked) -> QuerySet[Event]:
     return events
 
 
-def _chosen(events: list[Event], line: UUID | None) -> Event | None:
+def _chosen(within: QuerySet[Event], events: list[Event], line: UUID | None) -> Event | None:
     shown = {event.pk: event for event in events}
     if line is None:
         return events[0] if events else None
-    return shown.get(line) or _with_place().filter(pk=line).first()
+    return shown.get(line) or _with_place(within).filter(pk=line).first()
 
 
-def _in_words(asked: Asked) -> str:
+def in_words(asked: Asked) -> str:
+    """What was asked, for the event of reading."""
     days = f"{asked.first:%d-%m-%Y} t/m {asked.last:%d-%m-%Y}" if asked.first > date.min else "de hele periode"
     days = f"{asked.first:%d-%m-%Y}" if asked.first == asked.last else days
     about = [days, VIEWS[asked.view][0].lower(), asked.number, f"W-{asked.actor:04d}" if asked.actor else "", asked.act]

@@ -34,7 +34,8 @@ _POSTGRESQL = {
 _SQLITE = {"at": "CASE length({at}) WHEN 19 THEN {at} || '.000000' ELSE {at} END"}
 
 _FUNCTION = """
-CREATE FUNCTION stamp_event() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+CREATE OR REPLACE FUNCTION stamp_event() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog AS $$
 DECLARE
     salt text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
     clock timestamptz := CASE WHEN NEW.subject_kind = 'advice' THEN NULL ELSE clock_timestamp() END;
@@ -71,13 +72,18 @@ FROM audit_event AS e, json_each(json_array(lower(hex(randomblob(32) || e.id))))
 _NOW_SQLITE = "CASE WHEN NEW.subject_kind = 'advice' THEN NULL ELSE strftime('%Y-%m-%d %H:%M:%f000', 'now') END"
 
 
-def said(row: str, clock: str, vendor: str) -> str:
-    """Return the SQL that writes out the columns of `row` and the clock of its stamp; what is NULL is a dash."""
+def said(row: str, clock: str, vendor: str, *, later: str = "") -> str:
+    """Return the SQL that writes out the columns of `row` and the clock of its stamp; what is NULL is a dash.
+
+    `later`: a column that came afterwards. It is written out where it is filled, so that older digests stay true.
+    """
     forms = _POSTGRESQL if vendor == "postgresql" else _SQLITE
     size = "octet_length(convert_to({0}, 'UTF8'))" if vendor == "postgresql" else "length(CAST({0} AS BLOB))"
     texts = [forms.get(column, f"{{{column}}}").format(**{column: f"{row}.{column}"}) for column in COLUMNS]
     texts.append(forms["at"].format(at=clock))
-    return " || ".join(f"COALESCE({size.format(text)} || ':' || {text}, '-')" for text in texts)
+    told = " || ".join(f"COALESCE({size.format(text)} || ':' || {text}, '-')" for text in texts)
+    text = f"{row}.{later}"
+    return f"{told} || CASE {text} WHEN '' THEN '' ELSE {size.format(text)} || ':' || {text} END" if later else told
 
 
 def stamp_events() -> migrations.RunPython:
@@ -85,16 +91,31 @@ def stamp_events() -> migrations.RunPython:
     return migrations.RunPython(_create, _drop, elidable=False)
 
 
+def stamp_covers_too() -> migrations.RunPython:
+    """The same with the column `covers`; SQLite, which made the table anew for that column, lost its trigger then."""
+
+    def create(_apps: Any, editor: Any) -> None:
+        _run(editor, _each_event(editor.connection.vendor, later="covers"))
+
+    def drop(_apps: Any, editor: Any) -> None:
+        vendor = editor.connection.vendor
+        _run(editor, ["DROP TRIGGER audit_event_stamp"] if vendor == "sqlite" else _each_event(vendor))
+
+    return migrations.RunPython(create, drop, elidable=False)
+
+
+def _each_event(vendor: str, later: str = "") -> list[str]:
+    if vendor == "postgresql":
+        return [_FUNCTION.replace("{said}", said("NEW", "clock", vendor, later=later))]
+    after = said("NEW", f"({_NOW_SQLITE})", vendor, later=later)
+    return [_TRIGGER_SQLITE.replace("{said}", after).replace("{clock}", _NOW_SQLITE)]
+
+
 def _create(_apps: Any, editor: Any) -> None:
     vendor = editor.connection.vendor
-    if vendor == "postgresql":
-        before, after = said("e", "e.at", vendor), said("NEW", "clock", vendor)
-        statements = [_BEFORE_POSTGRESQL.replace("{said}", before), _FUNCTION.replace("{said}", after), _TRIGGER]
-    else:
-        before, after = said("e", "e.at", vendor), said("NEW", f"({_NOW_SQLITE})", vendor)
-        trigger = _TRIGGER_SQLITE.replace("{said}", after).replace("{clock}", _NOW_SQLITE)
-        statements = [_BEFORE_SQLITE.replace("{said}", before), trigger]
-    _run(editor, statements)
+    is_postgresql = vendor == "postgresql"
+    before = (_BEFORE_POSTGRESQL if is_postgresql else _BEFORE_SQLITE).replace("{said}", said("e", "e.at", vendor))
+    _run(editor, [before, *_each_event(vendor), *([_TRIGGER] if is_postgresql else [])])
 
 
 def _drop(_apps: Any, editor: Any) -> None:

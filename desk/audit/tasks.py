@@ -1,4 +1,4 @@
-"""What the worker does for the trail; both tasks may run twice or late and end the same."""
+"""What the worker does for the trail; each task may run twice or late and ends the same."""
 
 import logging
 
@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from desk.audit.check import check
+from desk.audit.destruction import destroy
 from desk.audit.sealing.seal import seal
 
 logger = logging.getLogger(__name__)
@@ -25,3 +26,9 @@ def check_trail() -> str:
     except (OSError, ValueError):
         logger.error("the trail could not be sealed")
     return check(at=timezone.now()).wrong
+
+
+@shared_task
+def destroy_events() -> int:
+    """Destroy the words of events whose term is over."""
+    return destroy(at=timezone.now())

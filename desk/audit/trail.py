@@ -10,10 +10,12 @@ from typing import Any, Protocol, TypeVar
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 
+from desk.audit import histories
 from desk.audit.choices import ACTS, Outcome, Subject
 from desk.audit.models import Event
 from desk.audit.workplace import workplace
 from desk.deadlines import local_day
+from desk.roles import Role
 from desk.rulebook import Refused
 
 
@@ -33,8 +35,21 @@ class System:
     role = ""
 
 
+class Sender:
+    """How a professional stands in the trail of a report: by account, not by name, for a shield hides that name (P6).
+
+    The privacy officer finds the account by its number; whoever reads the trail of the report sees no name.
+    """
+
+    role: str = Role.PROFESSIONAL
+    display_name = "Een professional, in het portaal"
+
+    def __init__(self, user: Actor) -> None:
+        self.pk = user.pk
+
+
 class Unrecorded(AssertionError):
-    """An action ended without an event: a write without a trace is a fault of ours, so it is undone."""
+    """An action did something that no event speaks of: a write without a trace is a fault of ours, so it is undone."""
 
 
 class NotRecorded(Exception):
@@ -44,6 +59,8 @@ class NotRecorded(Exception):
 logger = logging.getLogger(__name__)
 Result = TypeVar("Result")
 _written: ContextVar[int] = ContextVar("written", default=0)
+# Every action that was loaded, with the code of its act: the table of rights is read from it.
+ACTIONS: list[tuple[str, Callable[..., Any]]] = []
 
 
 def record(
@@ -89,8 +106,12 @@ def record(
 
 
 def _write(event: Event) -> None:
+    """Add the event, and the ties of what the act left beside it."""
     try:
+        beside = histories.taken()
+        event.covers = histories.covers(beside)
         event.save(force_insert=True)
+        histories.keep(beside, event)
         return
     except IntegrityError:
         raise
@@ -122,6 +143,7 @@ def act(code: str) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
                 refused(code, refusal, by=by, at=at, given=given)
                 raise
 
+        ACTIONS.append((code, action))
         return action
 
     return decorate
@@ -131,9 +153,9 @@ def _in_one_piece(run: Callable[[], Result], code: str) -> Result:
     """Run in one transaction. Two people at the very same moment: the database lets one through, the other is told."""
     before = _written.get()
     try:
-        with transaction.atomic():
+        with histories.watched(), transaction.atomic():
             result = run()
-            if _written.get() == before:
+            if _written.get() == before or histories.left():
                 raise Unrecorded(code)
             return result
     except IntegrityError:
@@ -147,7 +169,13 @@ def refused(code: str, refusal: Exception, *, by: Actor, at: datetime, given: di
     """Add the event of a refused attempt: which act, on what, and the name of the rule; never what was typed."""
     subject = next((value for value in given.values() if hasattr(value, "trail_number")), None)
     with transaction.atomic():
-        record(code, by=by, at=at, subject=subject, outcome=Outcome.REFUSED, rule=_rule_of(refusal))
+        record(code, by=beside(subject, by), at=at, subject=subject, outcome=Outcome.REFUSED, rule=_rule_of(refusal))
+
+
+def beside(subject: Any, by: Actor) -> Actor:
+    """Return who stands in the trail of `subject`: of a report no professional by name, whoever it is (P6)."""
+    is_hidden = by.role == Sender.role and subject is not None and subject.trail_kind == Subject.REPORT
+    return Sender(by) if is_hidden else by
 
 
 def _rule_of(refusal: Exception) -> str:

@@ -16,6 +16,13 @@ _OTHERS = {
     "not_in_list": "Een antwoord stond niet in de lijst.",
     "max_length": "Een tekst was te lang.",
     "unique": "Dit bestond al.",
+    "provider_account_is_unknown": "Dit account was hier niet gekoppeld.",
+    "provider_account_is_of_another": "Dit account hoorde niet bij deze medewerker.",
+    "provider_code_is_spent": "De organisatie nam haar eigen code niet meer aan.",
+    "provider_did_not_ask_anew": "De organisatie vroeg niet opnieuw wie er zat.",
+    "provider_said_no": "De organisatie liet deze persoon niet door.",
+    "provider_state_is_wrong": "Dit antwoord hoorde niet bij een vraag van deze browser.",
+    "provider_token_is_wrong": "Wat de organisatie zei was niet echt, niet voor deze desk of te oud.",
 }
 
 

@@ -40,10 +40,8 @@ class Anchor:
     def heads(self) -> Iterator[tuple[str, str]]:
         """Yield the name and the text of every head that is kept, in order."""
         files, folder = self._place()
-        if files.isfile(folder):
-            yield folder, files.cat_file(folder).decode("utf-8", "replace")
-            return
-        for path in sorted(files.glob(f"{folder}/*/*.note")):
+        # By number: a clock that was set puts a newer head under an older day.
+        for path in sorted(files.glob(f"{folder}/*/*.note"), key=lambda path: str(path).rpartition("/")[2]):
             yield str(path), files.cat_file(path).decode("utf-8", "replace")
 
     def _place(self) -> tuple[Any, str]:

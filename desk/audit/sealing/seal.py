@@ -11,9 +11,12 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
+from desk.audit import trail
 from desk.audit.choices import Subject
 from desk.audit.models import Event, Head, Kept, Leaf, Stamp
 from desk.audit.sealing.anchor import Anchor, Different
+from desk.audit.sealing.clock import database_clock, jump
+from desk.audit.sealing.mail import post
 from desk.audit.sealing.note import head, signer
 from desk.audit.sealing.tree import Growing
 from desk.deadlines import local_day
@@ -38,10 +41,12 @@ def seal(*, at: datetime, everything: bool = False) -> int:
         _one_at_a_time()
         last = Head.objects.order_by("number").last()
         tree = Growing(last.size, [bytes.fromhex(peak) for peak in last.peaks]) if last else Growing()
-        before, until = tree.size, last.until if last else None
-        for batch in _batches(_ready(None if everything else last, at)):
+        before, until, clock = tree.size, last.until if last else None, database_clock()
+        _tell_of_a_jump(last, at=at, clock=clock)
+        for batch in _batches(_ready(None if everything else last, at, clock)):
             _add(tree, batch)
-            until = max(filter(None, [until, *(clock for _, _, clock in batch)]), default=None)
+            until = max(filter(None, [until, *(recorded for _, _, recorded in batch)]), default=None)
+            _mix(event for event, _, recorded in batch if recorded is None)
         if tree.size > before or last is None or at - last.at >= AT_LEAST_EVERY:
             Head.objects.create(
                 size=tree.size,
@@ -51,7 +56,26 @@ def seal(*, at: datetime, everything: bool = False) -> int:
                 note=key.sign(head(settings.AUDIT_ORIGIN, tree.size, tree.root, at)),
             )
     hand_over(at=at)
+    post(at=at)
     return tree.size - before
+
+
+def _mix(advices: Iterable[UUID]) -> None:
+    """Have PostgreSQL lay events about an advice, whose day is over, down anew in the order of the draw (P1).
+
+    Where a row lies, and the transaction in its header, would otherwise place it between two events with a clock.
+    """
+    found = list(advices)
+    if found and connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT mix_advices(%s::uuid[])", [found])
+
+
+def _tell_of_a_jump(last: Head | None, *, at: datetime, clock: datetime) -> None:
+    """A clock that was set is an event, under the very head that would otherwise look like an old one."""
+    told = jump(last, at=at, clock=clock)
+    if told:
+        trail.record("clock_jumped", by=trail.System(), at=at, detail=told)
 
 
 def hand_over(*, at: datetime) -> int:
@@ -86,7 +110,7 @@ def _add(tree: Growing, batch: list[Row]) -> None:
         tree.add(bytes.fromhex(digest))
 
 
-def _ready(last: Head | None, at: datetime) -> Iterator[Row]:
+def _ready(last: Head | None, at: datetime, clock: datetime) -> Iterator[Row]:
     """What has no place yet: in the order of the database's clock; of an advice once its day is over, by lot.
 
     A leaf within the minute would date the call that the event is about (P1). The digest is salted, so its order is
@@ -96,7 +120,7 @@ def _ready(last: Head | None, at: datetime) -> Iterator[Row]:
     clocked = unsealed.filter(recorded_at__isnull=False)
     over = Event.objects.filter(subject_kind=Subject.ADVICE, day__lt=local_day(at))
     if last and last.until:
-        clocked = clocked.filter(recorded_at__gte=last.until - LATE)
+        clocked = clocked.filter(recorded_at__gte=min(last.until, clock) - LATE)
     if last:
         over = over.filter(day__gte=local_day(last.at) - LATE_DAYS)
     yield from _rows(clocked.order_by("recorded_at", "event_id"))

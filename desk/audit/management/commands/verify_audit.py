@@ -27,6 +27,8 @@ class Command(BaseCommand):
         if found.wrong:
             raise CommandError(f"Het logboek klopt niet: {found.wrong}.")
         self.stdout.write(f"Het logboek klopt: {found.size} regels nagekeken.")
+        if found.notice:
+            self.stdout.write(f"Let op. {found.notice}")
 
     def _check_proof(self, file: Path) -> None:
         try:
