@@ -7,8 +7,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from desk.accounts import session
-from desk.accounts.models import Region, Team, User
+from desk.accounts import rules, session
+from desk.accounts.models import LinkedAccount, Region, Team, User
 from desk.accounts.permissions import may_administer
 from desk.audit import trail
 from desk.roles import Role
@@ -24,7 +24,8 @@ def create_account(*, by: User, at: datetime, password: str, **answers: Any) -> 
         raise PermissionDenied
     user = User()
     answer(user, answers, (*_ANSWERS, "username"))
-    _set_password(user, password)
+    rules.the_desk_makes_staff_alone(user.role)
+    set_password(user, password)
     user.full_clean()
     user.save()
     trail.record("account_created", by=by, at=at, subject=user, detail=user.get_role_display())
@@ -37,13 +38,18 @@ def change_account(*, by: User, at: datetime, account: User, version: int, passw
     if not may_administer(by):
         raise PermissionDenied
     current = lock(account, version)
+    rules.the_desk_makes_staff_alone(current.role)
     answer(current, answers, (*_ANSWERS, "is_active"))
+    rules.the_desk_makes_staff_alone(current.role)
     if password:
-        _set_password(current, password)
+        set_password(current, password)
     current.full_clean()
     current.save()
     if not User.objects.filter(role=Role.FUNCTIONAL_ADMINISTRATOR, is_active=True).exists():
         raise Refused("an_administrator_stays", "Dit is de enige functioneel beheerder. Wijs eerst een andere aan.")
+    if not current.is_active:
+        # Free again for the account somebody gets who comes back.
+        LinkedAccount.objects.filter(user=current).delete()
     if password or not current.is_active:
         end_sessions(current)
     trail.record("account_changed", by=by, at=at, subject=current, detail=current.get_role_display())
@@ -59,9 +65,9 @@ def switch_shortcuts(*, by: User, at: datetime, shortcuts_on: bool) -> User:
     return by
 
 
-def end_sessions(user: User) -> None:
-    """End every session of `user`."""
-    for row in Session.objects.iterator():
+def end_sessions(user: User, but: str | None = None) -> None:
+    """End every session of `user`, except the one with the key `but`."""
+    for row in Session.objects.exclude(pk=but or "").iterator():
         if row.get_decoded().get("_auth_user_id") == str(user.pk):
             row.delete()
 
@@ -73,7 +79,8 @@ def end_over_session(*, by: Any, at: datetime, account: User, key: str, why: str
     trail.record("session_ended", by=by, at=at, subject=account, detail=session.REASONS[why])
 
 
-def _set_password(user: User, password: str) -> None:
+def set_password(user: User, password: str) -> None:
+    """Give `user`, not yet saved, a password. Raises ValidationError for one that is too easy."""
     try:
         validate_password(password, user)
     except ValidationError as weak:
@@ -95,7 +102,7 @@ def set_up_region(
     for name in teams:
         Team.objects.get_or_create(region=home, name=name)
     user = User(username=username, display_name=display_name, role=Role.FUNCTIONAL_ADMINISTRATOR, region=home)
-    _set_password(user, password)
+    set_password(user, password)
     user.full_clean()
     user.save()
     trail.record("region_set_up", by=by, at=at, subject=user)

@@ -8,6 +8,7 @@ class Factor(models.TextChoices):
     PASSKEY = "passkey", "een passkey"
     RECOVERY = "recovery", "een herstelcode"
     COLLEAGUES = "colleagues", "de hulp van twee collega's"
+    PROVIDER = "provider", "het account van de organisatie"
 
 
 class Verdict(models.TextChoices):

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from desk.accounts import second_factor
+from desk.accounts import linked, second_factor
 from desk.accounts.factors import AuthenticatorApp, Passkey, RecoveryCode
 from desk.accounts.session_views import recently_shown
 from desk.accounts.signin_views import keep_factor, new_factor, new_factor_forms
@@ -16,10 +16,13 @@ from desk.rulebook import Refused
 @require_GET
 def own(request: HttpRequest) -> HttpResponse:
     """How I sign in."""
+    here = linked.provider_of(request.user)
     context = {
         "app": AuthenticatorApp.objects.filter(user=request.user).first(),
         "passkeys": list(Passkey.objects.filter(user=request.user)),
         "codes_left": RecoveryCode.objects.filter(user=request.user, used_at__isnull=True).count(),
+        "label": here.label if here else "",
+        "link": linked.of(request.user),
     }
     return render(request, "desk/accounts/own.html", context)
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from desk.accounts import rules
 from desk.accounts.choices import Verdict
+from desk.accounts.providers import Provider
 
 _USER = settings.AUTH_USER_MODEL
 
@@ -62,6 +63,35 @@ class RecoveryCode(models.Model):
 
     def __str__(self) -> str:
         return "herstelcode"
+
+
+class LinkedAccount(models.Model):
+    """The account of the organisation with which somebody signs in; who that is there is kept as a keyed hash."""
+
+    user = models.OneToOneField(_USER, models.CASCADE, related_name="+")
+    # Of an organisation outside; without one it is the desk's own.
+    provider = models.ForeignKey(Provider, models.CASCADE, related_name="+", null=True, blank=True)
+    issuer = models.CharField(max_length=500)
+    subject_hash = models.CharField(max_length=64)
+    linked_at = models.DateTimeField()
+    # Since when it is certain that both are the same person: until then the second step of the desk is asked.
+    proven_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "gekoppeld account"
+        verbose_name_plural = "gekoppelde accounts"
+        constraints = [
+            *rules.LINK_RULES,
+            models.UniqueConstraint(
+                fields=["issuer", "subject_hash"],
+                name="an_account_opens_one_desk",
+                violation_error_code="an_account_opens_one_desk",
+                violation_error_message="Dit account van de organisatie hoort al bij een andere medewerker.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "gekoppeld account"
 
 
 class Recovery(models.Model):

@@ -8,7 +8,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from desk.accounts.choices import Verdict
 from desk.accounts.models import Region, Team, User
 from desk.forms import NOTE, SHORT, DeskForm, TidyField, VersionField
-from desk.roles import Role
+from desk.roles import STAFF_ROLES
 
 
 class SignInForm(AuthenticationForm):
@@ -101,7 +101,7 @@ class AccountForm(DeskForm):
     display_name = TidyField(
         label="Naam op het scherm", help_text="Voornaam en eerste letter, zoals Noor B.", max_length=SHORT
     )
-    role = forms.ChoiceField(label="Rol", choices=Role.choices)
+    role = forms.ChoiceField(label="Rol", choices=STAFF_ROLES)
     team = forms.ModelChoiceField(
         Team.objects.select_related("region").order_by("region__name", "name"),
         label="Team",

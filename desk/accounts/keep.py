@@ -6,11 +6,14 @@ from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
 _OURS = {"csrfmiddlewaretoken"}
+# Asked again on the page itself: what stands in a page can be read there, also on a locked screen.
+_SECRET = {"password", "client_secret", "code", "passkey"}
 
 
 def typed_again(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return (name, value) of each field that was sent, without our own token."""
-    return [(name, str(value)) for name, values in request.POST.lists() if name not in _OURS for value in values]
+    """Return (name, value) of each field that was sent, without our own token and without secrets."""
+    left_out = _OURS | _SECRET
+    return [(name, str(value)) for name, values in request.POST.lists() if name not in left_out for value in values]
 
 
 def wanted_page(request: HttpRequest, wanted: str | None = None) -> str:

@@ -2,9 +2,10 @@
 
 import secrets
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -30,11 +31,11 @@ def private_pages(get_response: Handler) -> Handler:
 
 
 # What answers on a locked screen: opening it, leaving, danger, and how long the session lasts.
-_OPEN = ("unlock", "logout", "emergency", "health", "session")
+_OPEN = ("unlock", "provider_unlock", "provider_back", "logout", "emergency", "health", "session")
 
 # Forms with nothing in them to keep: a password is not sent back.
-_NO_WORK = ("logout", "lock", "unlock", "accounts:confirm")
-_WAYS_IN = ("login", "second_step", "set_up")
+_NO_WORK = ("logout", "lock", "unlock", "accounts:confirm", "provider_unlock", "accounts:provider_confirm")
+_WAYS_IN = ("login", "second_step", "set_up", "provider_sign_in")
 
 
 def whole_sessions(get_response: Handler) -> Handler:
@@ -47,7 +48,7 @@ def whole_sessions(get_response: Handler) -> Handler:
         if why := session.why_over(request.session, now):
             signin.end_session(by=System(), at=now, request=request, account=request.user, why=why)
         elif session.is_locked(request.session):
-            return get_response(request) if request.path in map(resolve_url, _OPEN) else _held_up(request)
+            return get_response(request) if _is_open(request) else _held_up(request)
         elif request.path != resolve_url("session"):
             session.touch(request.session, now)
         return get_response(request)
@@ -55,11 +56,31 @@ def whole_sessions(get_response: Handler) -> Handler:
     return handle
 
 
+def _is_open(request: HttpRequest) -> bool:
+    # Each provider outside has an address of its own below the one of the desk's.
+    return request.path in map(resolve_url, _OPEN) or request.path.startswith(resolve_url("provider_back"))
+
+
 def _held_up(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return redirect(f"{resolve_url('unlock')}?{urlencode({'next': request.get_full_path()})}")
     context = {"typed": typed_again(request), "locked": True}
     return render(request, "desk/accounts/signed_out.html", context, status=401)
+
+
+class NoSuchAddress:
+    """Answers 404 for an address with a NUL in it: no record has such a number, and PostgreSQL does not take one."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: Any) -> None:
+        """Raise Http404 before the page looks anything up."""
+        if "\x00" in request.path:
+            raise Http404
 
 
 class FailClosed:

@@ -6,8 +6,9 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from desk.accounts import rules
-from desk.accounts.factors import AuthenticatorApp, Passkey, Recovery, RecoveryCode
-from desk.roles import CASE_ROLES, Role
+from desk.accounts.factors import AuthenticatorApp, LinkedAccount, Passkey, Recovery, RecoveryCode
+from desk.accounts.providers import Provider
+from desk.roles import CASE_ROLES, STAFF, Role
 
 
 class Region(models.Model):
@@ -39,12 +40,16 @@ class UserManager(BaseUserManager["User"]):
         """The wall needs team and region at every page."""
         return super().get_queryset().select_related("team__region", "region")
 
+    def staff(self) -> models.QuerySet["User"]:
+        """Who works at the desk, or did: without the professionals of the portal."""
+        return self.filter(role__in=STAFF)
+
     def active(self) -> models.QuerySet["User"]:
         return self.filter(is_active=True)
 
 
 class User(AbstractBaseUser):
-    """A colleague. One person, one role, one account; leaving ends the account, it is never reused."""
+    """A colleague, or a professional of the portal. One person, one role, one account; it is never reused."""
 
     username = models.CharField("gebruikersnaam", max_length=60, unique=True)
     display_name = models.CharField("naam op het scherm", max_length=60)
@@ -89,4 +94,7 @@ class User(AbstractBaseUser):
         return False
 
 
-__all__ = ["AuthenticatorApp", "Passkey", "Recovery", "RecoveryCode", "Region", "Team", "User", "UserManager"]
+__all__ = [
+    "AuthenticatorApp", "LinkedAccount", "Passkey", "Provider", "Recovery", "RecoveryCode", "Region", "Team", "User",
+    "UserManager",
+]  # fmt: skip

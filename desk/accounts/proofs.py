@@ -9,17 +9,17 @@ from django.http import HttpRequest
 
 from desk.accounts import rules, totp, webauthn
 from desk.accounts.choices import Factor, Verdict
-from desk.accounts.factors import AuthenticatorApp, Passkey, Recovery, RecoveryCode
+from desk.accounts.factors import AuthenticatorApp, LinkedAccount, Passkey, Recovery, RecoveryCode
 from desk.accounts.models import User
 from desk.rulebook import Refused
 
 
 @dataclass(frozen=True)
 class Proof:
-    """What was shown: the row behind it, and how far its counter came. `counted`: setting it up made it count."""
+    """What was shown: the row behind it, and how far its counter came. `counted`: it counts no second time already."""
 
     kind: Factor
-    row: AuthenticatorApp | Passkey | RecoveryCode | Recovery
+    row: AuthenticatorApp | Passkey | RecoveryCode | Recovery | LinkedAccount
     count: int = 0
     counted: bool = False
 
@@ -48,6 +48,11 @@ def by_passkey(request: HttpRequest, account: User, answer: str) -> Proof:
     """Return the proof behind the answer of the browser. Raises Refused."""
     key, count = webauthn.shown(request, account, answer)
     return Proof(Factor.PASSKEY, key, count)
+
+
+def by_provider(link: LinkedAccount) -> Proof:
+    """Return the proof that the provider saw this colleague; its errand was taken, so it counts once."""
+    return Proof(Factor.PROVIDER, link, counted=True)
 
 
 def practice_code(account: User, at: datetime) -> str:

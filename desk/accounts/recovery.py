@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from desk.accounts import rules, totp
 from desk.accounts.actions import end_sessions
 from desk.accounts.choices import Verdict
-from desk.accounts.factors import AuthenticatorApp, Passkey, Recovery, RecoveryCode
+from desk.accounts.factors import AuthenticatorApp, LinkedAccount, Passkey, Recovery, RecoveryCode
 from desk.accounts.models import User
 from desk.accounts.permissions import may_administer, may_decide_on_recovery
 from desk.audit import trail
@@ -32,7 +32,7 @@ def ask_recovery(*, by: User, at: datetime, person: User, reason: str) -> Recove
 
 @trail.act("recovery_agreed")
 def agree_on_recovery(*, by: User, at: datetime, recovery: Recovery, version: int) -> str:
-    """Take away every factor and session of the colleague; return the code they need, to be told by `by` alone.
+    """Take away every factor, link and session of the colleague; return the code they need, to be told by `by` alone.
 
     It holds for a day, and only beside the password. Raises PermissionDenied, ValidationError, Stale.
     """
@@ -43,7 +43,7 @@ def agree_on_recovery(*, by: User, at: datetime, recovery: Recovery, version: in
     current.full_clean()
     Recovery.objects.filter(person=current.person, verdict=Verdict.AGREED, closed_at__isnull=True).update(closed_at=at)
     current.save()
-    for model in (AuthenticatorApp, Passkey, RecoveryCode):
+    for model in (AuthenticatorApp, Passkey, RecoveryCode, LinkedAccount):
         model._default_manager.filter(user=current.person).delete()
     end_sessions(current.person)
     trail.record("recovery_agreed", by=by, at=at, subject=current.person)

@@ -16,6 +16,12 @@ team_roles_have_a_team = rule(
     when(one_of("role", TEAM_ROLES), Q(team__isnull=False)),
     "Een medewerker of teamleider hoort bij een team. Kies het team.",
 )
+# Whoever is in a team sees its cases: somebody from outside never is.
+professionals_have_no_team = rule(
+    "professionals_have_no_team",
+    when(Q(role=Role.PROFESSIONAL), Q(team__isnull=True)),
+    "Een professional van buiten hoort niet bij een team van de desk.",
+)
 passkey_has_a_name = rule("passkey_has_a_name", filled("name"), "Geef de passkey een naam, zoals ‘laptop’.")
 
 recovery_says_how_they_were_known = rule(
@@ -58,8 +64,45 @@ only_agreed_recovery_has_a_code = rule(
     "Alleen een akkoord geeft een code, met een eindtijd.",
 )
 
-ROW_RULES = [role_is_known, staff_have_a_name, team_roles_have_a_team]
+link_names_its_provider = rule(
+    "link_names_its_provider", filled("issuer"), "Een koppeling noemt de organisatie waarmee iemand inlogt."
+)
+link_keeps_no_readable_subject = rule(
+    "link_keeps_no_readable_subject",
+    Q(subject_hash__regex=r"\A[0-9a-f]{64}\Z"),
+    "Wie iemand bij de organisatie is, staat hier alleen als hash.",
+)
+
+provider_has_an_address = rule(
+    "provider_has_an_address",
+    Q(issuer__regex=r"\Ahttps?://[^\s/?#@]+(/[^\s?#]*)?\Z"),
+    "Vul het adres van de provider in, zoals ‘https://inloggen.school.nl’.",
+)
+provider_knows_the_desk = rule(
+    "provider_knows_the_desk", filled("client_id"), "Vul in hoe de desk bij de provider heet (client ID)."
+)
+provider_shares_a_secret = rule(
+    "provider_shares_a_secret", filled("sealed_secret"), "Vul het geheim in dat de provider gaf."
+)
+provider_has_a_label = rule(
+    "provider_has_a_label", filled("label"), "Vul in hoe het account op de knop heet, zoals ‘uw schoolaccount’."
+)
+password_is_no_second_factor = rule(
+    "password_is_no_second_factor",
+    ~Q(amr__regex=r"(^|\s)pwd(\s|$)"),
+    "Een wachtwoord (pwd) is geen tweede stap. Noem alleen waarden die daarna komen.",
+)
+
+ROW_RULES = [role_is_known, staff_have_a_name, team_roles_have_a_team, professionals_have_no_team]
 PASSKEY_RULES = [passkey_has_a_name]
+LINK_RULES = [link_names_its_provider, link_keeps_no_readable_subject]
+PROVIDER_RULES = [
+    provider_has_an_address,
+    provider_knows_the_desk,
+    provider_shares_a_secret,
+    provider_has_a_label,
+    password_is_no_second_factor,
+]
 RECOVERY_RULES = [
     recovery_says_how_they_were_known,
     recovery_is_asked_by_the_administrator,
@@ -70,6 +113,14 @@ RECOVERY_RULES = [
     recovery_verdict_carries_its_stamps,
     only_agreed_recovery_has_a_code,
 ]
+
+
+def the_desk_makes_staff_alone(role: str) -> None:
+    """Raise Refused when the page of colleagues would make a professional, or one would become a colleague."""
+    if role == Role.PROFESSIONAL:
+        raise Refused(
+            "the_desk_makes_staff_alone", "Een professional van buiten krijgt toegang in het portaal.", "role"
+        )
 
 
 def code_counts_once(is_new: object) -> None:
@@ -94,3 +145,21 @@ def recovery_is_for_who_works_here(is_active: bool) -> None:
     """Raise Refused when access would be given back to somebody who left."""
     if not is_active:
         raise Refused("recovery_is_for_who_works_here", "Deze collega is uit dienst.")
+
+
+def a_colleague_links_once(is_free: bool) -> None:
+    """Raise Refused when a colleague has an account of the organisation already."""
+    if not is_free:
+        raise Refused("a_colleague_links_once", "Er is al een account gekoppeld. Haal die koppeling eerst weg.")
+
+
+def the_desk_lets_its_own_staff_in(is_staff: bool) -> None:
+    """Raise Refused when somebody from outside would link an account of the desk's own organisation."""
+    if not is_staff:
+        raise Refused("the_desk_lets_its_own_staff_in", "Dit account is er voor medewerkers van de desk.")
+
+
+def a_way_in_stays(has_password: bool) -> None:
+    """Raise Refused when somebody without a password would take the link away: nothing would let them in."""
+    if not has_password:
+        raise Refused("a_way_in_stays", "U hebt hier geen wachtwoord. Vraag dat eerst aan de functioneel beheerder.")

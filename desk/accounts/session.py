@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.sessions.backends.base import SessionBase
 from django.utils.crypto import constant_time_compare
 
-from desk.accounts.models import User
+from desk.accounts.models import LinkedAccount, User
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=8)
@@ -31,6 +31,7 @@ REASONS = {
 
 def begin(session: SessionBase, at: datetime, factor: str) -> None:
     """Start the clocks of a session in which both factors were shown."""
+    session.set_expiry(None)
     session["factor"] = factor
     session["began"] = session["seen"] = session["proven"] = at.timestamp()
 
@@ -73,7 +74,7 @@ def is_recent(session: SessionBase, at: datetime) -> bool:
 
 @dataclass(frozen=True)
 class Halfway:
-    """Somebody who gave the right password and nothing else yet."""
+    """Somebody who gave the right password, or came from the provider, and showed nothing else yet."""
 
     account: User
     wanted: str
@@ -88,17 +89,20 @@ def halfway(session: SessionBase, at: datetime) -> Halfway | None:
     account = User.objects.active().filter(pk=note["user"]).first()
     if account is None or not constant_time_compare(note["hash"], account.get_session_auth_hash()):
         return None
+    if note.get("link") and not LinkedAccount.objects.filter(pk=note["link"], user=account).exists():
+        return None
     return Halfway(account, note["next"], note.get("helped"))
 
 
-def go_halfway(session: SessionBase, at: datetime, account: User, wanted: str) -> None:
-    """Note who gave the right password, in a session with a new key."""
+def go_halfway(session: SessionBase, at: datetime, account: User, wanted: str, link: int | None = None) -> None:
+    """Note who gave the right password, or came from the provider by this link, in a session with a new key."""
     session.cycle_key()
     session["halfway"] = {
         "user": account.pk,
         "hash": account.get_session_auth_hash(),
         "at": at.timestamp(),
         "next": wanted,
+        "link": link,
     }
 
 

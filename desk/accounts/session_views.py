@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from desk.accounts import proofs, session, signin, webauthn
+from desk.accounts import linked, proofs, session, signin, webauthn
 from desk.accounts.forms import AgainForm
 from desk.accounts.keep import wanted_page
 from desk.accounts.proofs import Proof
@@ -86,14 +86,17 @@ def _asked(request: HttpRequest, form: AgainForm, template: str, wanted: str) ->
     if not request.user.is_authenticated:
         return redirect("login")
     ask = webauthn.ask_to_show(request, request.user, alone=True) if webauthn.can_be_used(request) else ""
-    return render(request, template, {"form": form, "next": wanted, "ask": ask}, status=400 if form.errors else 200)
+    here = linked.provider_of(request.user)
+    label = here.label if here and linked.of(request.user) else ""
+    context = {"form": form, "next": wanted, "ask": ask, "label": label}
+    return render(request, template, context, status=400 if form.errors else 200)
 
 
 def _shown(request: HttpRequest, form: AgainForm, action: Callable[..., Any]) -> bool:
     """Do `action` when the answer is right. Five wrong ones lock the account and end the session."""
     try:
-        passkey = _passkey(request, form.cleaned_data["passkey"], form.cleaned_data["password"])
-        action(by=request.user, at=timezone.now(), request=request, passkey=passkey)
+        proof = _passkey(request, form.cleaned_data["passkey"], form.cleaned_data["password"])
+        action(by=request.user, at=timezone.now(), request=request, proof=proof)
     except Refused as wrong:
         form.add_error("password", wrong.messages[0])
         return False
@@ -111,7 +114,13 @@ def _passkey(request: HttpRequest, passkey: str, password: str) -> Proof | None:
             return None
         raise Refused("password_is_wrong", "Dit wachtwoord klopt niet. Probeer het opnieuw.")
     except Refused:
-        signin.unlock_failed(request, account, counted=not passkey)
-        if request.axes_locked_out:
-            signin.end_session(by=System(), at=timezone.now(), request=request, account=account, why="wrong")
+        wrong_answer(request, counted=not passkey)
         raise
+
+
+def wrong_answer(request: HttpRequest, *, counted: bool) -> None:
+    """Record a wrong answer of who sits here; five lock the account and end the session."""
+    account = request.user
+    signin.unlock_failed(request, account, counted=counted)
+    if request.axes_locked_out:
+        signin.end_session(by=System(), at=timezone.now(), request=request, account=account, why="wrong")

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from desk.accounts import proofs, session, slowdown
-from desk.accounts.factors import Recovery
+from desk.accounts.factors import LinkedAccount, Recovery
 from desk.accounts.models import User
 from desk.accounts.proofs import Proof
 from desk.audit import trail
@@ -36,7 +36,10 @@ def go_on_with_help(*, by: Any, at: datetime, request: HttpRequest, account: Use
 def sign_in(*, by: User, at: Any, request: HttpRequest, proof: Proof) -> None:
     """Use up the proof and open a session for `by`, with a new session key. Raises Refused."""
     proofs.use(proof, at)
-    request.session.pop("halfway", None)
+    came = request.session.pop("halfway", None) or {}
+    if came.get("link"):
+        # Both were shown in one go: whoever the provider saw is this person.
+        LinkedAccount.objects.filter(pk=came["link"], user=by, proven_at__isnull=True).update(proven_at=at)
     login(request, by, backend="django.contrib.auth.backends.ModelBackend")
     session.begin(request.session, at, proof.kind)
     trail.record("signed_in", by=by, at=at, subject=by, detail=f"met {proof.kind.label}")
@@ -64,28 +67,28 @@ def lock_screen(*, by: User, at: datetime, request: HttpRequest) -> None:
 
 
 @trail.act("screen_unlocked")
-def unlock_screen(*, by: User, at: datetime, request: HttpRequest, passkey: Proof | None = None) -> None:
-    """Open the locked session of `by`, who gave the password or shows this passkey. Raises Refused."""
-    _shown_again(request, at, passkey)
+def unlock_screen(*, by: User, at: datetime, request: HttpRequest, proof: Proof | None = None) -> None:
+    """Open the locked session of `by`, who gave the password or shows this proof. Raises Refused."""
+    _shown_again(request, at, proof)
     request.session.pop("locked", None)
-    trail.record("screen_unlocked", by=by, at=at, subject=by, detail=_with(passkey))
+    trail.record("screen_unlocked", by=by, at=at, subject=by, detail=_with(proof))
 
 
 @trail.act("identity_confirmed")
-def confirm_identity(*, by: User, at: datetime, request: HttpRequest, passkey: Proof | None = None) -> None:
+def confirm_identity(*, by: User, at: datetime, request: HttpRequest, proof: Proof | None = None) -> None:
     """Note that `by` showed again who they are: needed to change how they get in. Raises Refused."""
-    _shown_again(request, at, passkey)
-    trail.record("identity_confirmed", by=by, at=at, subject=by, detail=_with(passkey))
+    _shown_again(request, at, proof)
+    trail.record("identity_confirmed", by=by, at=at, subject=by, detail=_with(proof))
 
 
-def _shown_again(request: HttpRequest, at: datetime, passkey: Proof | None) -> None:
-    if passkey:
-        proofs.use(passkey, at)
+def _shown_again(request: HttpRequest, at: datetime, proof: Proof | None) -> None:
+    if proof:
+        proofs.use(proof, at)
     session.prove(request.session, at)
 
 
-def _with(passkey: Proof | None) -> str:
-    return f"met {passkey.kind.label}" if passkey else "met het wachtwoord"
+def _with(proof: Proof | None) -> str:
+    return f"met {proof.kind.label}" if proof else "met het wachtwoord"
 
 
 def sign_in_failed(request: HttpRequest, username: str) -> None:

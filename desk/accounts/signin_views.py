@@ -3,15 +3,17 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from desk.accounts import proofs, second_factor, session, signin, slowdown, totp, webauthn
+from desk.accounts import linked, proofs, provider, providers, second_factor, session, signin, slowdown, totp, webauthn
 from desk.accounts.choices import Factor
 from desk.accounts.factors import Recovery
 from desk.accounts.forms import AppForm, CodeForm, PasskeyForm, SignInForm
@@ -39,7 +41,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return redirect("second_step")
     if form.has_error(NON_FIELD_ERRORS):
         signin.sign_in_failed(request, form.cleaned_data["username"])
-    context = {"form": form, "next": wanted}
+    context = {"form": form, "next": wanted, "label": provider.label(), "elsewhere": providers.are_there()}
+    if out := request.GET.get("uit", ""):
+        context["way_out"] = provider.way_out(settings.OIDC if out == "1" else providers.with_key(out))
     return render(request, "desk/accounts/login.html", context, status=400 if form.is_bound else 200)
 
 
@@ -95,9 +99,12 @@ def set_up(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session; nothing of it stays in the browser."""
+    there = ""
     if request.user.is_authenticated:
+        here = linked.provider_of(request.user) if linked.of(request.user) else None
+        there = (here.key or "1") if here else ""
         signin.sign_out(by=request.user, at=timezone.now(), request=request)
-    response = redirect("login")
+    response = redirect(f"{reverse('login')}?uit={there}" if there else "login")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 

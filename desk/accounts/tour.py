@@ -46,12 +46,28 @@ _TRAIL: list[Step] = [
         "Wie deed wat, wanneer en waarom. U ziet geen inhoud van zaken. Ook uw eigen lezen staat erin.",
         "audit:reading_room",
     ),
+    (
+        "Toezicht",
+        "Kijkt iemand in een dossier van de eigen kring, of zonder taak? Dan ligt hier een alarm. Alleen u ziet het, "
+        "en u oordeelt erover.",
+        "oversight:alarms",
+    ),
+    (
+        "Overzicht voor een betrokkene",
+        "Wie zag een dossier in? U maakt het overzicht op nummer. De melder staat er nooit in.",
+        "oversight:outside",
+    ),
     ("Melder getoond", "Elke keer dat iemand een melder laat zien staat hier met de reden.", "audit:reading_room"),
 ]
 _KEEP: list[Step] = [
     (
         "Medewerkers",
         "U maakt accounts en beëindigt ze. Vertrekt iemand, dan stoppen alle sessies direct.",
+        "accounts:list",
+    ),
+    (
+        "Eigen kring",
+        "Bij elke medewerker legt u naam en adres van de eigen kring vast. Niemand leest dat terug, ook u niet.",
         "accounts:list",
     ),
     ("Wegwijzer", "Nummers van organisaties, met de dag waarop ze zijn nagezien.", "directory:list"),

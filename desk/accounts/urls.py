@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from desk.accounts import factor_views, recovery_views, session_views, views
+from desk.accounts import factor_views, provider_views, recovery_views, session_views, views
 from desk.accounts.choices import Factor
 
 app_name = "accounts"
@@ -18,6 +18,10 @@ urlpatterns = [
     path("ik/app/<int:pk>/weghalen/", factor_views.remove, {"kind": Factor.APP}, name="remove_app"),
     path("ik/passkey/<int:pk>/weghalen/", factor_views.remove, {"kind": Factor.PASSKEY}, name="remove_passkey"),
     path("ik/herstelcodes/", factor_views.paper_codes, name="paper_codes"),
+    path("ik/organisatie/bevestigen/", provider_views.confirm, name="provider_confirm"),
+    path("ik/organisatie/koppelen/", provider_views.link, name="link"),
+    path("ik/organisatie/loskoppelen/", provider_views.unlink, name="unlink"),
+    path("<int:pk>/organisatie/loskoppelen/", provider_views.unlink_other, name="unlink_other"),
     path("<int:pk>/herstel/", recovery_views.ask, name="recovery_ask"),
     path("herstel/", recovery_views.waiting, name="recoveries"),
     path("herstel/<int:pk>/", recovery_views.decide, name="recovery"),

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
@@ -13,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
 from desk import codelists
-from desk.accounts import actions
+from desk.accounts import actions, linked, provider
 from desk.accounts.forms import ChangeAccountForm, NewAccountForm, current_answers
 from desk.accounts.keep import typed_again, wanted_page
 from desk.accounts.models import User
@@ -47,7 +46,7 @@ def health(_request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A stale token gets its fields back to send again; a form from another site gets nothing."""
     own = f"{request.scheme}://{request.get_host()}"
-    if request.headers.get("Origin", own) != own or request.path == resolve_url(settings.LOGIN_URL):
+    if request.headers.get("Origin", own) != own or request.path in map(resolve_url, ("login", "provider_sign_in")):
         return render(request, "403.html", status=403)
     signed_in = request.user.is_authenticated
     context = {"typed": typed_again(request), "stale": signed_in}
@@ -58,7 +57,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 @require_GET
 def account_list(request: HttpRequest) -> HttpResponse:
     """Who works here."""
-    accounts = User.objects.select_related("team", "region").order_by("-is_active", "display_name")
+    accounts = User.objects.staff().select_related("team", "region").order_by("-is_active", "display_name")
     return render(request, "desk/accounts/list.html", {"accounts": accounts})
 
 
@@ -78,13 +77,13 @@ def account_new(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("password")
 def account_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an account, or end it."""
-    account = get_object_or_404(User, pk=pk)
+    account = get_object_or_404(User.objects.staff(), pk=pk)
     form = ChangeAccountForm(request.POST if request.method == "POST" else None, initial=current_answers(account))
     if form.is_valid():
         if form.run(actions.change_account, account=account, by=request.user, at=timezone.now()):
             messages.success(request, "De medewerker is bijgewerkt.")
             return redirect("accounts:list")
-    context = {"form": form, "account": account}
+    context = {"form": form, "account": account, "label": provider.label(), "link": linked.of(account)}
     return render(request, "desk/accounts/edit.html", context, status=400 if form.errors else 200)
 
 
