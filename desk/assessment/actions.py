@@ -16,6 +16,7 @@ from desk.assessment.questions import Facts, Row, outcome_of
 from desk.audit import trail
 from desk.deadlines import due, local_day
 from desk.directory.public import of_the_directory
+from desk.reports.access.standing import way_in
 from desk.reports.actions import report_is_in_hand, reporter_of, write
 from desk.reports.choices import ReporterKind, Status
 from desk.reports.identity import Reporter
@@ -36,7 +37,7 @@ def start_assessment(*, by: User, at: datetime, report: Report) -> Assessment:
     report = Report.objects.select_for_update().get(pk=report.pk)
     last = report.assessments.order_by("-number").first()
     if last and last.state == State.DRAFT:
-        trail.record("assessment_read", by=by, at=at, subject=report)
+        trail.record("assessment_read", by=by, at=at, subject=report, detail=way_in(by, report))
         return last
     if report.status != Status.ASSESSING:
         raise Refused("only_an_assessed_report_has_questions", "Rond eerst de intake van deze melding af.")
@@ -156,8 +157,9 @@ def reopen(assessment: Assessment, state: str, act: str, *, by: User, at: dateti
     report.review_by = None
     report.version += 1
     write(report, by=by)
+    draft = _next_version(report, assessment, by=assessment.made_by, at=at)
     trail.record(act, by=by, at=at, subject=report, detail=detail)
-    return _next_version(report, assessment, by=assessment.made_by, at=at)
+    return draft
 
 
 @trail.act("assessment_read")
@@ -165,7 +167,7 @@ def read_assessment(*, by: User, at: datetime, report: Report) -> Report:
     """Record that the three questions of this report are read."""
     if not may_read_assessment(by, report):
         raise PermissionDenied
-    trail.record("assessment_read", by=by, at=at, subject=report)
+    trail.record("assessment_read", by=by, at=at, subject=report, detail=way_in(by, report))
     return report
 
 

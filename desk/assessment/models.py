@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from desk import codelists
 from desk.accounts.models import User
@@ -18,9 +17,10 @@ from desk.assessment.choices import (
     State,
     Unsafe,
 )
+from desk.audit.histories import TiedHistory
 from desk.codes import CodesField
 from desk.reports.models import Report
-from desk.roles import Role
+from desk.roles import STAFF_ROLES
 
 
 class Assessment(models.Model):
@@ -59,7 +59,7 @@ class Assessment(models.Model):
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
     proposed_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
-    history = HistoricalRecords()
+    history = TiedHistory()
     _history_user: User | None
 
     class Meta:
@@ -121,7 +121,7 @@ class Consultation(models.Model):
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="consultations")
     expert = models.CharField("Wie", max_length=60)
-    discipline = models.CharField("Deskundige", max_length=30, choices=Role)
+    discipline = models.CharField("Deskundige", max_length=30, choices=STAFF_ROLES)
     question = models.CharField("Uw vraag, zonder namen", max_length=2000)
     advice = models.CharField("Het advies", max_length=4000)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -19,6 +19,7 @@ from desk.assessment.reading import COLUMNS, HEADS, advice_and_signals, in_short
 from desk.deadlines import local_day
 from desk.reports.choices import Seen
 from desk.reports.masked import Mask
+from desk.reports.meldcode_steps import steps_of
 from desk.reports.models import Report
 from desk.templatetags.fields import first_id
 
@@ -95,6 +96,7 @@ def beside(report: Report, versions: Sequence[Assessment]) -> dict[str, Any]:
     prefetch_related_objects(versions, Prefetch("remarks", said))
     consultations, states = advice_and_signals(report)
     return {
+        "meldcode": steps_of(report),
         "signals": [signal for signal in states if signal.state == Seen.SEEN],
         "signal_counts": _counts([signal.state for signal in states]),
         "versions": versions,

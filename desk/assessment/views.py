@@ -30,11 +30,13 @@ from desk.reports.mentions import Texts
 from desk.reports.models import Report
 from desk.reports.permissions import may_see_cases
 from desk.reports.reach import report_or_404
+from desk.reports.seen import seen_again
 from desk.reports.warning import warn
 
 
 @only(may_see_cases)
 @require_http_methods(["GET", "POST"])
+@seen_again
 def questions(request: HttpRequest, number: str) -> HttpResponse:
     """The three questions of a report: to answer while it is a draft, to read after that."""
     report, mask = report_and_mask_or_404(request.user, number)
@@ -45,7 +47,7 @@ def questions(request: HttpRequest, number: str) -> HttpResponse:
         return render(request, "desk/assessment/not_yet.html", {"report": report})
     if versions[0].state != State.DRAFT or not may_assess(request.user, report):
         return _readable(request, mask, versions[0], versions)
-    kept = typed.draft_of(by=request.user, form=_key(report))
+    kept = typed.draft_of(by=request.user, at=timezone.now(), form=_key(report))
     if kept and kept[0]:
         return _writable(request, mask, versions, _form_of(kept[0], versions[0]), saved_at=kept[1])
     return _writable(request, mask, versions, QuestionsForm(assessment=versions[0]))
@@ -96,6 +98,7 @@ _ACTS: dict[str, tuple[Callable[..., Assessment], str, Callable[[Assessment], Te
 
 @only(may_see_cases)
 @require_POST
+@seen_again
 def ground(request: HttpRequest, number: str) -> HttpResponse:
     """Add the ground that was typed; everything else on the page stays typed."""
     return _change_grounds(request, number, GroundForm(request.POST), actions.add_ground)
@@ -103,6 +106,7 @@ def ground(request: HttpRequest, number: str) -> HttpResponse:
 
 @only(may_see_cases)
 @require_POST
+@seen_again
 def ground_remove(request: HttpRequest, number: str) -> HttpResponse:
     """Take one ground out of the draft."""
     report = report_or_404(request.user, number)
@@ -152,6 +156,7 @@ def _keep_the_rest(request: HttpRequest, report: Report, *, at: datetime, withou
 
 @only(may_see_cases)
 @require_http_methods(["GET", "POST"])
+@seen_again
 def consult(request: HttpRequest, number: str) -> HttpResponse:
     """Ask an expert without handing over the file, and record the advice."""
     report = report_or_404(request.user, number)
@@ -175,6 +180,7 @@ def consult(request: HttpRequest, number: str) -> HttpResponse:
 
 @only(may_see_cases)
 @require_POST
+@seen_again
 def take_back(request: HttpRequest, number: str) -> HttpResponse:
     """The proposer takes the proposal back; the questions are a draft again."""
     report, mask = report_and_mask_or_404(request.user, number)

@@ -9,34 +9,27 @@ from django.core.exceptions import PermissionDenied
 from desk import guard
 from desk.accounts.models import User
 from desk.audit import trail
-from desk.deadlines import due, local_day
+from desk.deadlines import local_day
 from desk.directory.public import of_the_directory
-from desk.reports import case_rules, rules
+from desk.reports import case_rules, filing, rules
+from desk.reports.access.consents import consent_of
+from desk.reports.access.rules import shielded_reveal_needs_a_second
+from desk.reports.access.standing import way_in
 from desk.reports.choices import (
     IN_HAND,
     RUNNING,
     Answer,
-    Arrival,
     CaseStatus,
     Disclosure,
-    ReporterKind,
     Status,
-    Verdict,
 )
+from desk.reports.filing import ANSWERS, kept_moment, write
 from desk.reports.identity import Reporter
 from desk.reports.models import CaseFile, Report
-from desk.reports.numbers import next_number, wait_turn
-from desk.reports.permissions import may_change, may_file_reports, may_open, may_reveal_reporter
+from desk.reports.numbers import wait_turn
+from desk.reports.permissions import may_change, may_file_in, may_file_reports, may_open, may_reveal_reporter
 from desk.reports.workflow import move
 from desk.rulebook import Refused, answer, holds, lock, tidy
-
-# The columns of Report that somebody answers; how and when it came in is said once, the rest is stamped by the desk.
-_ANSWERS = (
-    *("danger", "danger_action", "title", "municipality", "municipality_id", "occasions", "natures"),
-    *("trafficking", "trafficking_kinds", "labour_sectors", "help_present", "network", "protective", "request"),
-    *("persons_informed", "not_informed_reason", "meldcode_complete", "meldcode_note", "late_reason"),
-)
-_ARRIVED = ("channel", "received_at")
 
 
 @trail.act("report_filed")
@@ -55,29 +48,16 @@ def file_report(
     In: `submission` the key of the empty form (sent twice is one report), the columns of Reporter and of Report.
     Out: the report in the intake. Raises PermissionDenied, Refused (closed file, ground, stale), ValidationError.
     """
-    if not may_file_reports(by) or any(file and not may_change(by, file) for file in (case_file, follows)):
+    if not may_file_reports(by) or any(file and not may_file_in(by, file) for file in (case_file, follows)):
         raise PermissionDenied
     wait_turn("M", local_day(at))
     answers["received_at"] = kept_moment(answers["received_at"], reporter.get("disclosure", ""))
     if stored := Report.objects.filter(submission=submission).first():
         return _sent_twice(stored, answers, reporter, by=by, at=at)
     case_file = _file_for(case_file, follows, by=by, at=at)
-    report = Report(
-        submission=submission,
-        case_file=case_file,
-        team=case_file.team,
-        owner=by,
-        entered_at=at,
-        arrival=_arrival(case_file),
-        assess_by=due("assessment", local_day(answers["received_at"])),
-        acute=answers["danger"] == Answer.YES,
+    report = filing.filed(
+        case_file, answers, reporter, submission=submission, owner=by, written_by=by, asked_by=by, at=at
     )
-    answer(report, answers, _ANSWERS + _ARRIVED)
-    case_rules.title_names_nobody(report.title, guard.find(report.title, of_the_directory()))
-    report.full_clean(exclude=["number"])
-    report.number = next_number("M", local_day(at))
-    write(report, by=by)
-    _write_reporter(Reporter(report=report), reporter, by=by, at=at)
     trail.record("report_filed", by=by, at=at, subject=report, detail=report.get_arrival_display())
     return report
 
@@ -89,7 +69,7 @@ def change_report(*, by: User, at: datetime, report: Report, version: int, **ans
         raise PermissionDenied
     current = lock(report, version)
     report_is_in_hand(current)
-    answer(current, answers, _ANSWERS)
+    answer(current, answers, ANSWERS)
     case_rules.title_names_nobody(current.title, guard.find(current.title, of_the_directory()))
     current.acute = current.acute or current.danger == Answer.YES
     current.full_clean()
@@ -107,6 +87,7 @@ def take_in(*, by: User, at: datetime, report: Report, version: int) -> Report:
     # Whoever asks a shield holds the report first, so nothing is asked between this look and the move.
     reporter = reporter_of(current)
     rules.secrecy_is_settled(reporter.disclosure, reporter.verdict)
+    current.owner = current.owner or by
     move(current, Status.ASSESSING, by=by, at=at)
     current.full_clean()
     write(current, by=by)
@@ -148,7 +129,7 @@ def read_report(*, by: User, at: datetime, report: Report) -> Report:
     """Record that `by` opens the report. Raises PermissionDenied behind the wall."""
     if not may_open(by, report):
         raise PermissionDenied
-    trail.record("report_read", by=by, at=at, subject=report)
+    trail.record("report_read", by=by, at=at, subject=report, detail=way_in(by, report))
     return report
 
 
@@ -157,19 +138,23 @@ def read_case_file(*, by: User, at: datetime, case_file: CaseFile) -> CaseFile:
     """Record that `by` opens the case file. Raises PermissionDenied behind the wall."""
     if not may_open(by, case_file):
         raise PermissionDenied
-    trail.record("case_file_read", by=by, at=at, subject=case_file)
+    trail.record("case_file_read", by=by, at=at, subject=case_file, detail=way_in(by, case_file))
     return case_file
 
 
 @trail.act("reporter_revealed")
-def reveal_reporter(*, by: User, at: datetime, report: Report, reason: str) -> Reporter:
-    """Return who reported, with the reason in the trail. Raises PermissionDenied, and Refused without a reason."""
+def reveal_reporter(*, by: User, at: datetime, report: Report, reason: str = "") -> Reporter:
+    """Return who reported, with the reason in the trail. Of a shielded one the reason is the one consent was given for.
+
+    Raises PermissionDenied, and Refused without a reason or, for a shielded reporter, without a second person.
+    """
     if not may_reveal_reporter(by, report):
         raise PermissionDenied
-    reason = tidy(reason)
-    if len(reason) < 10:
-        raise Refused("reveal_has_a_reason", "Schrijf in eigen woorden op waarom u de melder wilt zien.", "reason")
-    reporter = reporter_of(report)
+    reporter, reason = reporter_of(report), tidy(reason)
+    consent = consent_of(by, report, at) if reporter.disclosure == Disclosure.SHIELDED else None
+    shielded_reveal_needs_a_second(reporter.disclosure, consent is not None and not consent.waits)
+    reason = consent.reason if consent else reason
+    rules.reveal_has_a_reason(reason)
     trail.record("reporter_revealed", by=by, at=at, subject=report, reason=reason)
     return reporter
 
@@ -185,17 +170,6 @@ def report_is_in_hand(report: Report) -> None:
         raise Refused("report_is_in_hand", "Over deze melding is al besloten. Zij verandert niet meer.")
 
 
-def write(report: Report, *, by: User) -> None:
-    """Save a report; its history row names `by`."""
-    report._history_user = by
-    report.save()
-
-
-def kept_moment(received: datetime, disclosure: str) -> datetime:
-    """Return when a report came in: of an unknown reporter the hour, for the minute is on a telephone bill (P5)."""
-    return received.replace(minute=0, second=0, microsecond=0) if disclosure == Disclosure.UNKNOWN else received
-
-
 def close_when_finished(case_file: CaseFile, *, by: User, at: datetime) -> None:
     """Close the file when none of its reports is still in hand or decided with a follow-up.
 
@@ -207,13 +181,6 @@ def close_when_finished(case_file: CaseFile, *, by: User, at: datetime) -> None:
         current.full_clean()
         current.save()
         trail.record("case_file_closed", by=by, at=at, subject=current)
-
-
-def _arrival(case_file: CaseFile) -> str:
-    """Follow-up: the file runs already. Repeat: it follows a closed file. Otherwise first (domain.md 3.5)."""
-    if case_file.reports.exists():
-        return Arrival.FOLLOW_UP
-    return Arrival.REPEAT if case_file.follows_id else Arrival.FIRST
 
 
 def _sent_twice(stored: Report, answers: dict[str, Any], reporter: dict[str, Any], *, by: User, at: datetime) -> Report:
@@ -229,27 +196,9 @@ def _sent_twice(stored: Report, answers: dict[str, Any], reporter: dict[str, Any
 
 
 def _file_for(case_file: CaseFile | None, follows: CaseFile | None, *, by: User, at: datetime) -> CaseFile:
-    if case_file is not None:
-        current = CaseFile.objects.select_for_update().get(pk=case_file.pk)
-        case_rules.case_file_is_open(current.status)
-        return current
-    opened = CaseFile(number=next_number("C", local_day(at)), team=by.team, opened_at=at, follows=follows)
-    opened.full_clean()
-    opened.save()
-    return opened
-
-
-def _write_reporter(reporter: Reporter, answers: dict[str, Any], *, by: User, at: datetime) -> None:
-    answer(reporter, answers, rules.REPORTER_ANSWERS)
-    rules.shield_ground_is_allowed(reporter.shield_ground)
-    rules.review_lies_ahead(reporter.review_on, local_day(at))
-    if needs_verdict(reporter):
-        reporter.verdict, reporter.asked_by, reporter.asked_at = Verdict.PENDING, by, at
-    reporter.full_clean()
-    reporter.save(force_insert=True)
-
-
-def needs_verdict(reporter: Reporter) -> bool:
-    """A shielded professional (P4) and an unknown citizen (P5) wait for a team lead."""
-    shielded_professional = reporter.kind == ReporterKind.PROFESSIONAL and reporter.disclosure == Disclosure.SHIELDED
-    return shielded_professional or reporter.disclosure == Disclosure.UNKNOWN
+    if case_file is None:
+        assert by.team
+        return filing.open_file(by.team, at=at, follows=follows)
+    current = CaseFile.objects.select_for_update().get(pk=case_file.pk)
+    case_rules.case_file_is_open(current.status)
+    return current

@@ -97,7 +97,15 @@ withdrawn_report_says_why = rule(
     "Schrijf op waarom de melder de melding intrekt.",
 )
 
+# What a professional sent through the portal lies with the team until somebody picks it up.
+report_without_owner_waits_in_the_intake = rule(
+    "report_without_owner_waits_in_the_intake",
+    when(Q(owner__isnull=True), Q(channel=Channel.FORM) & one_of("status", [Status.INTAKE, Status.WITHDRAWN])),
+    "Deze melding heeft nog geen behandelaar. Pak haar eerst op.",
+)
+
 REPORT_RULES = [
+    report_without_owner_waits_in_the_intake,
     report_never_comes_by_chat,
     late_entry_has_a_reason,
     report_is_entered_after_receipt,

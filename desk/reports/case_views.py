@@ -12,11 +12,16 @@ from django.views.decorators.http import require_GET, require_POST
 from desk.audit.door import only
 from desk.deadlines import local_day
 from desk.reports import actions, case_page, concern
+from desk.reports.access.permissions import may_seal
+from desk.reports.access.seals import seal_of
+from desk.reports.access.standing import share_standing
 from desk.reports.forms import NoteForm, RevealForm
 from desk.reports.masked import rows_of
 from desk.reports.models import CaseFile
 from desk.reports.permissions import may_change, may_reveal_reporter, may_see_cases
 from desk.reports.reach import case_file_or_404
+from desk.reports.seen import seen_again
+from desk.reports.sharing import shared_with
 from desk.reports.views import next_step
 
 
@@ -32,6 +37,7 @@ def case_file(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_POST
 @only(may_see_cases)
+@seen_again
 def note(request: HttpRequest, number: str) -> HttpResponse:
     """Add an internal note to a file."""
     found = case_file_or_404(request.user, number)
@@ -45,6 +51,7 @@ def note(request: HttpRequest, number: str) -> HttpResponse:
 def _about(user: Any, found: CaseFile, form: NoteForm) -> dict[str, Any]:
     today = local_day(timezone.now())
     rows = rows_of(found)
+    share_standing(found, [report for report, _ in rows])
     persons = list(found.persons.select_related("household"))
     relations = list(found.relations.all())
     notes = list(found.notes.select_related("by").order_by("-at", "-pk"))
@@ -54,6 +61,7 @@ def _about(user: Any, found: CaseFile, form: NoteForm) -> dict[str, Any]:
         "rows": rows,
         "report": report,
         "mask": mask,
+        "shared": shared_with(report.pk) if report and mask and mask.is_shielded else [],
         "today": today,
         "now": timezone.localtime(),
         "marks": case_page.marks(report) if report else [],
@@ -66,6 +74,8 @@ def _about(user: Any, found: CaseFile, form: NoteForm) -> dict[str, Any]:
         "form": form,
         "timeline": case_page.timeline(found, rows, notes),
         "may_change": may_change(user, found),
+        "may_seal": may_seal(user, found),
+        "seal": seal_of(found),
         "may_reveal": bool(report and mask and may_reveal_reporter(user, report) and not mask.is_unknown),
         "reveal": RevealForm(),
         "next_step": next_step(user, report) if report else ("", ""),

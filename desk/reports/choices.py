@@ -39,6 +39,13 @@ class ShieldGround(models.TextChoices):
     TRUST = "trust", "De naam verstoort het vertrouwen ernstig"
 
 
+class Receiver(models.TextChoices):
+    """Who may know the name of a shielded reporter, when the reporter says so; the family is not among them."""
+
+    LOCAL_TEAM = "local_team", "Het lokale team"
+    POLICE = "police", "De politie"
+
+
 class Verdict(models.TextChoices):
     NONE = "", "niet nodig"
     PENDING = "pending", "wacht op besluit"
@@ -96,6 +103,30 @@ class PassageKind(models.TextChoices):
     QUOTE = "quote", "Uitspraak van het kind, letterlijk"
     STATEMENT = "statement", "Uitspraak van een ander"
     INTERPRETATION = "interpretation", "Interpretatie"
+
+
+class StepMark(models.TextChoices):
+    DONE = "done", "Gedaan"
+    NOT_DONE = "not_done", "Niet gedaan"
+    NOT_APPLICABLE = "not_applicable", "Niet van toepassing"
+
+
+class KindcheckOutcome(models.TextChoices):
+    """What came of the kindcheck (domain.md 4.5): no concern closes it, the others lead through the steps."""
+
+    NO_CONCERN = "no_concern", "Geen zorgen over kinderen"
+    CONCERN = "concern", "Zorgen over kinderen"
+    EVASIVE = "evasive", "Geen antwoord, of een ontwijkend antwoord"
+    # Of a kindcheck that was sent before this was asked.
+    NOT_KEPT = "not_kept", "Niet vastgelegd"
+
+
+class Decider(models.TextChoices):
+    """Who finally decides on reporting, by the code of the organisation (Besluit verplichte meldcode)."""
+
+    SELF = "self", "Ikzelf"
+    OFFICER = "officer", "De aandachtsfunctionaris"
+    MANAGER = "manager", "Mijn leidinggevende"
 
 
 class Seen(models.TextChoices):

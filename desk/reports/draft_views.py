@@ -46,7 +46,7 @@ def draft_drop(request: HttpRequest) -> HttpResponse:
 
 def put_back(request: HttpRequest, key: str) -> tuple[QueryDict, datetime] | None:
     """What this person had typed in this form, and when; None when there is nothing."""
-    kept = typed.draft_of(by=request.user, form=key)
+    kept = typed.draft_of(by=request.user, at=timezone.now(), form=key)
     return (as_data(kept[0]), kept[1]) if kept and kept[0] else None
 
 

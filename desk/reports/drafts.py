@@ -7,6 +7,7 @@ import base64
 import hashlib
 import json
 import os
+from datetime import datetime, timedelta
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -28,6 +29,11 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return self.form
+
+
+def oldest(at: datetime) -> datetime:
+    """What was kept before this moment is gone; nobody gets it back, also when the worker did not come by yet."""
+    return at - timedelta(days=settings.DRAFT_DAYS)
 
 
 def seal(fields: dict[str, list[str]], *, user_id: int, form: str) -> str:

@@ -80,6 +80,10 @@ class RevealForm(DeskForm):
         self.fields["reason"].widget.attrs["autocomplete"] = "off"
 
 
+class AgreedRevealForm(DeskForm):
+    """A second person agreed with the reason: it is not asked again."""
+
+
 class ShieldForm(DeskForm):
     """The reporter wants a shield after all. For a citizen no ground is needed."""
 

@@ -9,7 +9,7 @@ from django.db import models
 from desk import codelists
 from desk.reports import rules
 from desk.reports.choices import Answer, Disclosure, ReporterKind, ShieldGround, Verdict
-from desk.roles import Role
+from desk.roles import STAFF_ROLES, Role
 
 
 class Reporter(models.Model):
@@ -45,6 +45,8 @@ class Reporter(models.Model):
         "Waarom moet de naam verborgen blijven?", max_length=20, choices=ShieldGround, blank=True
     )
     shield_explanation = models.CharField("Waar blijkt dat uit?", max_length=2000, blank=True)
+    # Where somebody of the portal wants to be called to agree on safety: a wish, and no agreement yet.
+    safety_phone = models.CharField("Te bellen voor een afspraak over veiligheid", max_length=40, blank=True)
     safety_agreement = models.CharField("Afspraak over veiligheid met de melder", max_length=2000, blank=True)
     withheld = models.CharField(
         "Wat mag het gezin ook niet horen, omdat het naar de melder wijst?", max_length=2000, blank=True
@@ -56,7 +58,7 @@ class Reporter(models.Model):
     asked_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
-    decided_as = models.CharField(max_length=30, choices=Role, blank=True)
+    decided_as = models.CharField(max_length=30, choices=STAFF_ROLES, blank=True)
     verdict_reason = models.CharField("Toelichting", max_length=1000, blank=True)
     disclosed_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -79,6 +81,13 @@ class Reporter(models.Model):
     @property
     def trail_number(self) -> str:
         return self.report.trail_number
+
+    @property
+    def asked_by_words(self) -> str:
+        """Who asked for the shield: of the reporter in person no name, for that is what the shield hides."""
+        if self.asked_by and self.asked_by.role == Role.PROFESSIONAL:
+            return "de melder zelf, in het portaal"
+        return self.asked_by.display_name if self.asked_by else ""
 
     @property
     def is_hidden(self) -> bool:

@@ -37,6 +37,8 @@ REPORTER_FIELDS = (
     *("shield_ground", "shield_explanation", "safety_agreement", "withheld", "review_on"),
     *rules.IDENTITY,
 )
+# Whoever files a report here is its owner.
+_FILED_RULES = [one for one in case_rules.REPORT_RULES if "without_owner" not in one.name]
 ABOUT = ("title", "municipality", "occasions", "natures")
 ABOUT_RULES = [
     case_rules.report_asks_for_danger_first,
@@ -227,7 +229,7 @@ class NewReportForm(AboutForm, ReporterForm):
         report.update({name: answers.get(name, "") for name in ("channel", "late_reason")})
         report["received_at"] = _moment(answers)
         reporter = self.reporter_answers(answers)
-        self.hold(Report(**report, entered_at=timezone.now()), case_rules.REPORT_RULES)
+        self.hold(Report(**report, entered_at=timezone.now()), _FILED_RULES)
         self.hold(Reporter(**reporter), ASKED_RULES)
         return {**report, "submission": answers.get("submission"), "reporter": reporter}
 

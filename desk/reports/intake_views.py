@@ -14,12 +14,13 @@ from django.views.decorators.http import require_http_methods
 from desk.accounts.models import User
 from desk.audit.door import only
 from desk.reports import actions, typed
+from desk.reports.access.hidden import for_whom_it_exists
 from desk.reports.draft_views import put_back, set_aside
 from desk.reports.intake_forms import NewReportForm
 from desk.reports.intake_parts import PARTS
 from desk.reports.models import CaseFile
 from desk.reports.permissions import may_file_reports
-from desk.reports.reach import case_file_or_404
+from desk.reports.reach import case_file_to_file_in_or_404
 from desk.roles import Role
 
 
@@ -29,7 +30,7 @@ from desk.roles import Role
 def new(request: HttpRequest) -> HttpResponse:
     """File a report; with ?dossier=C-… it is added to that file, or follows it when that file is closed."""
     number = request.GET.get("dossier", "")
-    case_file = case_file_or_404(request.user, number) if number else None
+    case_file = case_file_to_file_in_or_404(request.user, number) if number else None
     key = f"new:{number}" if number else "new"
     if request.method == "POST":
         return _file(request, case_file, key)
@@ -72,7 +73,8 @@ def _show(
     return render(request, "desk/reports/intake/new.html", context, status=status)
 
 
-def secrecy_context(user: Any) -> dict[str, Any]:
-    """Who decides on a shield, and which grounds this organisation uses."""
+def secrecy_context(user: Any, case_file_id: int = 0) -> dict[str, Any]:
+    """Who decides on a shield, and which grounds this organisation uses; 0 for a file that is not there yet."""
     leads = User.objects.active().filter(team=user.team_id, role=Role.TEAM_LEAD).exclude(pk=user.pk)
+    leads = for_whom_it_exists(leads, case_file_id)
     return {"leads": list(leads.order_by("display_name")), "trust_counts": settings.SHIELD_ON_TRUST}

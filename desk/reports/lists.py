@@ -11,6 +11,7 @@ from django.urls import reverse
 from desk.reports.choices import Answer, Arrival, Disclosure, Status, Verdict
 from desk.reports.identity import Reporter
 from desk.reports.masked import Mask, masks
+from desk.reports.meldcode_steps import MeldcodeSteps
 from desk.reports.models import Report
 from desk.reports.permissions import may_change
 from desk.reports.waiting import BEING_DONE, in_hand, is_left_behind, mine, waiting_for
@@ -40,6 +41,7 @@ class Item:
             (kind, words)
             for shown, kind, words in (
                 (self.report.arrival != Arrival.FIRST, "", self.report.get_arrival_display().lower()),
+                (getattr(self.report, "by_portal", False), "", "via het portaal"),
                 (self.report.trafficking == Answer.YES, "", "mensenhandel"),
                 (self.mask.is_shielded, "report", "afgeschermd"),
                 (self.mask.is_unknown, "report", "onbekende melder"),
@@ -60,9 +62,9 @@ def work_list(user: Any, tab: str, today: date, **filters: Any) -> list[Item]:
 def _in_order(rows: QuerySet[Any]) -> QuerySet[Any]:
     proposed = When(status=Status.PROPOSED, review_by__isnull=False, then=F("review_by"))
     once_proposed = Report.history.filter(id=OuterRef("pk"), status=Status.PROPOSED)
-    return rows.annotate(due=Case(proposed, default=F("assess_by")), came_back=Exists(once_proposed)).order_by(
-        "-acute", "due", "pk"
-    )
+    by_portal = MeldcodeSteps.objects.filter(report=OuterRef("pk"))
+    told = {"came_back": Exists(once_proposed), "by_portal": Exists(by_portal)}
+    return rows.annotate(due=Case(proposed, default=F("assess_by")), **told).order_by("-acute", "due", "pk")
 
 
 def grouped(items: Iterable[Item]) -> list[tuple[str, list[Item]]]:
@@ -85,8 +87,9 @@ def counts(user: Any, today: date) -> dict[str, int]:
 def with_others(user: Any) -> list[tuple[Any, str, str]]:
     """(report, what it waits for, since when and what holds meanwhile) for own reports that another must decide on."""
     pending = Q(verdict=Verdict.PENDING) & ~Q(disclosure=Disclosure.OPEN)
+    own = Report.objects.visible_to(user).filter(owner=user)
     rows = (
-        Reporter.objects.filter(pending | Q(report__status=Status.PROPOSED), report__owner=user)
+        Reporter.objects.filter(pending | Q(report__status=Status.PROPOSED), report__in=own.values("pk"))
         .exclude(report__status=Status.WITHDRAWN)
         .select_related("report")
         .only("verdict", "disclosure", "asked_at", "report__number", "report__status")
@@ -124,13 +127,23 @@ def _todo(report: Any, mask: Mask, user: Any) -> tuple[str, str]:
         return _secrecy(mask)
     if reviews(report, user):
         return "Beoordeel het voorstel", f"Van {report.owner.display_name}"
-    if report.owner_id != user.pk and report.status in BEING_DONE and is_left_behind(report):
-        return "Pak op", f"Was van {report.owner.display_name}, die hier niet meer aan werkt"
-    if report.owner_id != user.pk and report.acute and user.role == Role.TEAM_LEAD:
+    if report.owner_id == user.pk:
+        return _own(report, mask)
+    return _of_others(report, user)
+
+
+def _of_others(report: Any, user: Any) -> tuple[str, str]:
+    if report.status in BEING_DONE and is_left_behind(report):
+        return "Pak op", _left_by(report)
+    if report.acute and user.role == Role.TEAM_LEAD:
         return "Kijk mee, of pak het op", f"{report.owner.display_name} werkt hieraan"
-    if report.owner_id != user.pk:
-        return f"{report.owner.display_name} werkt hieraan", report.get_status_display()
-    return _own(report, mask)
+    return f"{report.owner.display_name} werkt hieraan" if report.owner else "", report.get_status_display()
+
+
+def _left_by(report: Any) -> str:
+    if report.owner is None:
+        return "Kwam binnen via het portaal"
+    return f"Was van {report.owner.display_name}, die hier niet meer aan werkt"
 
 
 def _secrecy(mask: Mask) -> tuple[str, str]:

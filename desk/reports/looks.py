@@ -6,9 +6,10 @@ from django.core.exceptions import PermissionDenied
 
 from desk.accounts.models import User
 from desk.audit import trail
+from desk.audit.choices import Outcome
 from desk.audit.models import Event
 from desk.audit.reading import looks_at
-from desk.reports.models import Report
+from desk.reports.models import Report, Wall
 from desk.reports.permissions import may_see_looks
 
 MOST = 100
@@ -23,4 +24,8 @@ def read_looks(*, by: User, at: datetime, report: Report) -> list[Event]:
     if not may_see_looks(by, report):
         raise PermissionDenied
     trail.record("looks_read", by=by, at=at, subject=report)
-    return list(looks_at([report.number, report.case_file.number])[:MOST])
+    # Who is kept out by a wall and tried is for the two who know the wall: here it would tell of it.
+    walled = Wall.objects.filter(case_file=report.case_file_id, lifted_at__isnull=True)
+    unknown_to = walled.exclude(put_by=by).exclude(known_by=by).values_list("worker", flat=True)
+    seen = looks_at([report.number, report.case_file.number])
+    return list(seen.exclude(outcome=Outcome.REFUSED, actor_id__in=list(unknown_to))[:MOST])

@@ -11,12 +11,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404
 
-from desk.audit.door import behind_the_wall
 from desk.codelists import CAPACITIES
+from desk.reports.access.standing import keep_standing, with_standing
 from desk.reports.choices import Disclosure, ReporterKind, Verdict
 from desk.reports.identity import Reporter
 from desk.reports.models import CaseFile, Report
-from desk.reports.permissions import may_open
+from desk.reports.reach import let_in
 from desk.reports.rules import IDENTITY
 
 _SHOWN = {
@@ -99,7 +99,9 @@ _REACH = ("report__case_file", "report__team__region", "report__owner", "report_
 
 def report_and_mask_or_404(user: Any, number: str) -> tuple[Report, Mask]:
     """Return the report with this number and its mask when `user` may open it; one query."""
-    row = _within_reach(user, _faceless().select_related(*_REACH).filter(report__number=number).first())
+    rows = _faceless().select_related(*_REACH, "report__meldcode_steps")
+    rows = with_standing(rows, user, "report__case_file")
+    row = _within_reach(user, rows.filter(report__number=number).first())
     return row.report, _mask(row)
 
 
@@ -109,6 +111,7 @@ def reporter_and_earlier_or_404(user: Any, number: str) -> tuple[Reporter, list[
     One query: the reporter carries its report. For who may open the report; 404 for all others.
     """
     of_the_file = _faceless().select_related(*_REACH, "asked_by").filter(report__case_file__reports__number=number)
+    of_the_file = with_standing(of_the_file, user, "report__case_file")
     rows = list(of_the_file.order_by("-report__received_at", "-pk"))
     found = _within_reach(user, next((row for row in rows if row.report.number == number), None))
     return found, [row.report for row in rows if row.report.received_at < found.report.received_at]
@@ -117,8 +120,8 @@ def reporter_and_earlier_or_404(user: Any, number: str) -> tuple[Reporter, list[
 def _within_reach(user: Any, row: Reporter | None) -> Reporter:
     if row is None:
         raise Http404
-    if not may_open(user, row.report):
-        raise behind_the_wall(user, row.report)
+    keep_standing(row, user, row.report)
+    let_in(user, row.report)
     return row
 
 

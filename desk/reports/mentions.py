@@ -20,7 +20,7 @@ from desk.reports.permissions import may_open
 Texts = list[tuple[str, str]]  # what the field is called, what it says
 
 _NAMES = ("name", "second_contact")
-_DETAILS = ("organisation", "function", "phone", "email", "postal_address", "withheld")
+_DETAILS = ("organisation", "function", "phone", "safety_phone", "email", "postal_address", "withheld")
 _PASSAGE = ("what", "happened", "place", "how_often", "who")
 
 

@@ -5,13 +5,15 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from desk import codelists
 from desk.accounts.models import Team, User
+from desk.audit.histories import TiedHistory
 from desk.codes import CodesField
 from desk.directory.models import Municipality
 from desk.reports import case_rules
+from desk.reports.access.hidden import hidden_from
+from desk.reports.access.models import Consent, Grant, Named, Seal, Wall
 from desk.reports.choices import (
     IN_HAND,
     Answer,
@@ -25,7 +27,9 @@ from desk.reports.choices import (
 )
 from desk.reports.drafts import Draft
 from desk.reports.identity import Reporter
+from desk.reports.meldcode_steps import MeldcodeSteps
 from desk.reports.persons import Household, Person, Relation
+from desk.reports.sharing import Sharing
 from desk.roles import EXPERTS, TEAM_ROLES
 
 
@@ -49,11 +53,15 @@ class WithinReach(models.QuerySet["models.Model"]):
     """Records that belong to a team, shown to those who may see that team's cases."""
 
     def visible_to(self, user: User) -> "WithinReach":
-        """Counsellor and team lead: the own team; experts: every team of the region; all others: nothing."""
+        """Counsellor and team lead: the own team; experts: every team of the region; all others: nothing.
+
+        What is sealed or behind a wall is not there: not in a list, a count or a search.
+        """
+        to_file = "pk" if self.model is CaseFile else "case_file"
         if user.is_active and user.role in TEAM_ROLES:
-            return self.filter(team=user.team_id)
+            return self.filter(team=user.team_id).exclude(hidden_from(user, to_file))
         if user.is_active and user.role in EXPERTS:
-            return self.filter(team__region=user.region_id)
+            return self.filter(team__region=user.region_id).exclude(hidden_from(user, to_file))
         return self.none()
 
 
@@ -97,7 +105,10 @@ class Report(models.Model):
     submission = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     case_file = models.ForeignKey(CaseFile, models.PROTECT, related_name="reports", verbose_name="dossier")
     team = models.ForeignKey(Team, models.PROTECT, related_name="+")
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="behandelaar")
+    # Nobody yet: it came through the portal and waits for the whole team.
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="behandelaar", null=True, blank=True
+    )
     status = models.CharField("status", max_length=10, choices=Status, default=Status.INTAKE)
     arrival = models.CharField("soort", max_length=10, choices=Arrival, default=Arrival.FIRST)
     channel = models.CharField("Hoe kwam de melding binnen?", max_length=10, choices=Channel)
@@ -141,7 +152,7 @@ class Report(models.Model):
     investigation_number = models.CharField("onderzoeksnummer", max_length=20, blank=True)
     version = models.PositiveIntegerField(default=1)
     trail_kind = "report"
-    history = HistoricalRecords()
+    history = TiedHistory()
     _history_user: User | None
     objects = WithinReach.as_manager()
 
@@ -235,9 +246,13 @@ class Note(models.Model):
 
 __all__ = [
     "CaseFile",
+    "Consent",
     "Counter",
     "Draft",
+    "Grant",
     "Household",
+    "MeldcodeSteps",
+    "Named",
     "Note",
     "Observation",
     "Passage",
@@ -245,4 +260,7 @@ __all__ = [
     "Relation",
     "Report",
     "Reporter",
+    "Seal",
+    "Sharing",
+    "Wall",
 ]

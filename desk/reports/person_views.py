@@ -21,8 +21,9 @@ from desk.reports.models import Report
 from desk.reports.permissions import may_file_reports
 from desk.reports.person_forms import PersonForm, RelationForm, UnknownPersonForm
 from desk.reports.persons import Person, Relation
-from desk.reports.reach import report_or_404
+from desk.reports.reach import report_to_change_or_404
 from desk.reports.section_pages import frame_of
+from desk.reports.seen import seen_again
 
 
 def persons_section(request: HttpRequest, facts: Facts, relation: RelationForm | None = None) -> HttpResponse:
@@ -45,6 +46,7 @@ def persons_section(request: HttpRequest, facts: Facts, relation: RelationForm |
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 @only(may_file_reports)
+@seen_again
 def person(request: HttpRequest, number: str, pk: int | None = None) -> HttpResponse:
     """Add a person, or change one."""
     report = _report(request, number)
@@ -86,6 +88,7 @@ def person_unknown(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_POST
 @only(may_file_reports)
+@seen_again
 def relation(request: HttpRequest, number: str) -> HttpResponse:
     """Draw one line between two persons."""
     report = _report(request, number)
@@ -146,7 +149,7 @@ def _show(
 
 
 def _report(request: HttpRequest, number: str) -> Report:
-    return report_or_404(request.user, number)
+    return report_to_change_or_404(request.user, number)
 
 
 def _key(report: Report, row: Person | None) -> str:

@@ -14,8 +14,10 @@ from django.views.decorators.http import require_http_methods
 from desk.audit.door import only, turned_away
 from desk.deadlines import local_day
 from desk.reports import actions, secrecy
-from desk.reports.forms import DiscloseForm, RevealForm, ShieldForm, first_review
-from desk.reports.masked import masks
+from desk.reports.access.consents import ask_to_reveal, consent_of, refused_lately
+from desk.reports.access.models import Consent
+from desk.reports.forms import AgreedRevealForm, DiscloseForm, RevealForm, ShieldForm, first_review
+from desk.reports.masked import Mask, masks
 from desk.reports.mentions import texts_that_leave
 from desk.reports.models import Report
 from desk.reports.permissions import may_change, may_reveal_reporter, may_see_cases
@@ -28,15 +30,34 @@ from desk.reports.warning import warn
 @require_http_methods(["GET", "POST"])
 @only(may_see_cases)
 def reveal(request: HttpRequest, number: str) -> HttpResponse:
-    """Ask the reason, record it, and show the reporter on this answer only: nothing is kept for a next page."""
+    """Ask the reason, record it, and show the reporter on this answer only: nothing is kept for a next page.
+
+    Of a shielded reporter the reason goes to a second person first; with their consent it is shown for four hours.
+    """
     report = _report(request, number, may_reveal_reporter)
-    form = RevealForm(request.POST or None)
-    reporter = None
-    if form.is_valid():
-        reporter = form.run(actions.reveal_reporter, by=request.user, at=timezone.now(), report=report)
-    context = {"form": form, "report": report, "reporter": reporter, "mask": masks([report])[report.pk]}
-    context["now"] = timezone.localtime()
-    return render(request, "desk/reports/reveal.html", context, status=400 if form.errors else 200)
+    mask = masks([report])[report.pk]
+    now: dict[str, Any] = {"by": request.user, "at": timezone.now(), "report": report}
+    consent = consent_of(request.user, report) if mask.is_shielded else None
+    if mask.is_shielded and (consent is None or consent.waits):
+        return _ask_a_second(request, now, mask, consent)
+    form = (AgreedRevealForm if consent else RevealForm)(request.POST if request.method == "POST" else None)
+    reporter = form.run(actions.reveal_reporter, **now) if form.is_valid() else None
+    context = {"form": form, "report": report, "reporter": reporter, "mask": mask, "consent": consent}
+    return _reveal_page(request, context, 400 if form.errors else 200)
+
+
+def _ask_a_second(request: HttpRequest, now: dict[str, Any], mask: Mask, waiting: Consent | None) -> HttpResponse:
+    form = RevealForm(request.POST if request.method == "POST" and not waiting else None)
+    if form.is_valid() and form.run(ask_to_reveal, **now):
+        messages.success(request, "Gevraagd. Een teamleider of de privacy officer besluit.")
+        return redirect("reports:reveal", number=now["report"].number)
+    refused = refused_lately(request.user, now["report"])
+    context = {"form": form, "report": now["report"], "mask": mask, "waiting": waiting, "refused": refused}
+    return _reveal_page(request, {**context, "asks": True}, 400 if form.errors else 200)
+
+
+def _reveal_page(request: HttpRequest, context: dict[str, Any], status: int) -> HttpResponse:
+    return render(request, "desk/reports/reveal.html", {**context, "now": timezone.localtime()}, status=status)
 
 
 @require_http_methods(["GET", "POST"])

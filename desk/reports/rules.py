@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from desk import codelists
 from desk.reports.choices import Answer, Disclosure, ReporterKind, ShieldGround, Status, Verdict
 from desk.roles import Role
-from desk.rulebook import Refused, empty, filled, one_of, rule, when
+from desk.rulebook import OWN_WORDS, Refused, empty, filled, one_of, rule, when
 
 _PROFESSIONAL = Q(kind=ReporterKind.PROFESSIONAL)
 _CITIZEN = Q(kind=ReporterKind.CITIZEN)
@@ -30,10 +30,10 @@ REPORTER_ANSWERS = (
     *IDENTITY,
     *("kind", "capacity", "disclosure", "wants_feedback", "stays_involved", "ex_officio_reason", "consent_on"),
     *("cannot_be_traced", "pros_and_cons_discussed", "unknown_reason"),
-    *("shield_ground", "shield_explanation", "safety_agreement", "withheld", "review_on"),
+    *("shield_ground", "shield_explanation", "safety_phone", "safety_agreement", "withheld", "review_on"),
 )
-# Free text in which a shield is argued: with it an unknown reporter could be found again.
-TELLING = ("shield_explanation", "safety_agreement")
+# In what a shield is argued: with it an unknown reporter could be found again.
+TELLING = ("shield_explanation", "safety_phone", "safety_agreement")
 
 # P3. A professional reports under their own name (seed; Uitvoeringsbesluit Wmo 2015 art. 4.1.8).
 professional_is_never_unknown = rule(
@@ -114,8 +114,14 @@ shielded_professional_explains = rule(
 )
 shielded_professional_agrees_on_safety = rule(
     "shielded_professional_agrees_on_safety",
-    when(_PROFESSIONAL & _SHIELDED, filled("safety_agreement")),
+    when(_PROFESSIONAL & _SHIELDED, filled("safety_agreement") | filled("safety_phone")),
     "Schrijf op wat u met de melder over veiligheid afspreekt.",
+)
+# Who asked in the portal to be called has agreed on nothing yet: the shield acts, and nobody approves it so.
+approved_shield_rests_on_an_agreement = rule(
+    "approved_shield_rests_on_an_agreement",
+    when(_PROFESSIONAL & _SHIELDED & Q(verdict=Verdict.APPROVED), filled("safety_agreement")),
+    "Bel eerst met de melder en schrijf op wat u over veiligheid afspreekt.",
 )
 shielded_professional_is_reviewed = rule(
     "shielded_professional_is_reviewed",
@@ -176,6 +182,7 @@ REPORTER_RULES = [
     shielded_professional_has_a_ground,
     shielded_professional_explains,
     shielded_professional_agrees_on_safety,
+    approved_shield_rests_on_an_agreement,
     shielded_professional_is_reviewed,
     secrecy_waits_for_a_verdict,
     verdict_is_known,
@@ -197,6 +204,12 @@ def shield_ground_is_allowed(ground: str) -> None:
             "Afschermen kan hier alleen om veiligheid: van het slachtoffer, van de melder of van collega's.",
             "shield_ground",
         )
+
+
+def reveal_has_a_reason(reason: str) -> None:
+    """Raise Refused for fewer characters than own words have."""
+    if len(reason) < OWN_WORDS:
+        raise Refused("reveal_has_a_reason", "Schrijf in eigen woorden op waarom u de melder wilt zien.", "reason")
 
 
 def secrecy_is_settled(disclosure: str, verdict: str) -> None:
@@ -237,3 +250,25 @@ def review_lies_ahead(review_on: date | None, today: date) -> None:
             "Kies een datum in de toekomst waarop de afscherming opnieuw wordt bekeken.",
             "review_on",
         )
+
+
+def portal_reporter_is_a_professional(kind: str, disclosure: str) -> None:
+    """Raise Refused for a report through the portal by another than a professional, or by an unknown one (P3)."""
+    if kind not in ("", ReporterKind.PROFESSIONAL) or disclosure not in (Disclosure.OPEN, Disclosure.SHIELDED):
+        raise Refused(
+            "portal_reporter_is_a_professional",
+            "In het portaal meldt u onder uw eigen naam. Anoniem melden bestaat hier niet.",
+            "disclosure",
+        )
+
+
+def portal_takes_only_its_own_answers(are_its_own: bool, field: str = "") -> None:
+    """Raise Refused for what no page of the portal asks, on whatever way it came in: a page or a system (P3)."""
+    if not are_its_own:
+        raise not_its_own(field)
+
+
+def not_its_own(field: str = "") -> Refused:
+    """Return the refusal of portal_takes_only_its_own_answers, where it is recorded and shown but not raised."""
+    sentence = "Hier staat iets dat niet wordt gevraagd. Er is niets verstuurd."
+    return Refused("portal_takes_only_its_own_answers", sentence, field)

@@ -10,9 +10,10 @@ from django.db.models import F, QuerySet
 from desk.accounts.models import User
 from desk.audit import trail
 from desk.deadlines import local_day
-from desk.reports import rules
-from desk.reports.actions import needs_verdict, report_is_in_hand
+from desk.reports import rules, sharing
+from desk.reports.actions import report_is_in_hand
 from desk.reports.choices import Disclosure, Verdict
+from desk.reports.filing import needs_verdict
 from desk.reports.identity import Reporter
 from desk.reports.models import Report
 from desk.reports.permissions import may_change, may_decide_on_secrecy
@@ -44,7 +45,9 @@ def correct_reporter(*, by: User, at: datetime, reporter: Reporter, version: int
     rules.reporter_is_settled_in_the_intake(current.report.status, before, (current.kind, current.disclosure))
     rules.shield_ground_is_allowed(current.shield_ground)
     if current.disclosure == Disclosure.UNKNOWN:
-        current.shield_explanation = current.safety_agreement = ""
+        current.shield_explanation = current.safety_phone = current.safety_agreement = ""
+    if before[1] == Disclosure.SHIELDED != current.disclosure:
+        _lay_off(current, at=at)
     # What a team lead agreed to is what was written: another ground, reason or agreement is asked again.
     if (current.kind, current.disclosure) != before or _argued(current) != argued:
         _ask_again(current, by=by, at=at)
@@ -75,13 +78,22 @@ def ask_shield(*, by: User, at: datetime, reporter: Reporter, version: int, **sh
 
 @trail.act("shield_approved")
 def approve_secrecy(
-    *, by: User, at: datetime, reporter: Reporter, version: int, remark: str = "", review_on: date | None = None
+    *,
+    by: User,
+    at: datetime,
+    reporter: Reporter,
+    version: int,
+    remark: str = "",
+    review_on: date | None = None,
+    safety_agreement: str = "",
 ) -> Reporter:
     """A team lead, never the one who asked, agrees until `review_on` (the day that was asked, or another).
 
-    Raises PermissionDenied, Stale, Refused (already decided, a day that has passed), ValidationError (P8).
+    `safety_agreement` is what was agreed by phone with who asked to be called; what was written down before stays.
+    Raises PermissionDenied, Stale, Refused (already decided, a day that has passed), ValidationError (P4, P8).
     """
-    return _decide(reporter, version, Verdict.APPROVED, remark, by=by, at=at, review_on=review_on)
+    told: dict[str, Any] = {"review_on": review_on, "safety_agreement": safety_agreement}
+    return _decide(reporter, version, Verdict.APPROVED, remark, by=by, at=at, **told)
 
 
 @trail.act("shield_refused")
@@ -99,15 +111,15 @@ def disclose_reporter(
     Raises Refused for an unknown reporter: there is no name to disclose.
     """
     current = _for_change(reporter, version, by=by, any_time=True)
-    if current.disclosure != Disclosure.SHIELDED:
-        raise Refused("only_a_shield_is_lifted", "Alleen een afgeschermde melder kan alsnog open melden.")
-    current.disclosure, current.disclosed_on = Disclosure.OPEN, local_day(at)
-    current.consent_on = consent_on or local_day(at)
-    if current.verdict == Verdict.PENDING:
-        current.verdict, current.asked_by, current.asked_at = Verdict.NONE, None, None
-    _write(current)
+    _open(current, consent_on or local_day(at), at=at)
     trail.record("reporter_disclosed", by=by, at=at, subject=current)
     return current
+
+
+def open_name(report_id: int, *, at: datetime) -> None:
+    """The same by the reporter in person, from the portal. Part of an action. Raises Refused when nothing is hidden."""
+    known = Reporter.objects.get(pk=report_id)
+    _open(_locked(known, known.version), local_day(at), at=at)
 
 
 def ask_shield_again(*, at: datetime, reporter: Reporter) -> int:
@@ -133,6 +145,22 @@ def shields_to_review(today: date) -> QuerySet[Reporter]:
     """Approved shields whose review day has passed."""
     approved = Reporter.objects.filter(verdict=Verdict.APPROVED, disclosure=Disclosure.SHIELDED)
     return approved.filter(review_on__lt=today).select_related("report")
+
+
+def _open(current: Reporter, consent_on: date, *, at: datetime) -> None:
+    if current.disclosure != Disclosure.SHIELDED:
+        raise Refused("only_a_shield_is_lifted", "Alleen een afgeschermde melder kan alsnog open melden.")
+    current.disclosure, current.disclosed_on, current.consent_on = Disclosure.OPEN, local_day(at), consent_on
+    if current.verdict == Verdict.PENDING:
+        current.verdict, current.asked_by, current.asked_at = Verdict.NONE, None, None
+    _lay_off(current, at=at)
+    _write(current)
+
+
+def _lay_off(current: Reporter, *, at: datetime) -> None:
+    """What a shield alone asked for goes with it: a number that may be private, and who might know the name."""
+    current.safety_phone = ""
+    sharing.end_all(current.pk, at=at)
 
 
 def _for_change(reporter: Reporter, version: int, *, by: User, any_time: bool = False) -> Reporter:
@@ -174,6 +202,7 @@ def _decide(
     by: User,
     at: datetime,
     review_on: date | None = None,
+    safety_agreement: str = "",
 ) -> Reporter:
     if not may_decide_on_secrecy(by, reporter.report):
         raise PermissionDenied
@@ -181,6 +210,7 @@ def _decide(
     if current.verdict != Verdict.PENDING:
         raise Refused("verdict_is_given_once", "Hierover is al besloten.")
     current.review_on = review_on or current.review_on
+    current.safety_agreement = current.safety_agreement or tidy(safety_agreement)
     if verdict == Verdict.APPROVED:
         rules.review_lies_ahead(current.review_on, local_day(at))
     current.verdict, current.verdict_reason = verdict, tidy(remark)

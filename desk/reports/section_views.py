@@ -17,10 +17,11 @@ from desk.reports.intake_parts import SLUGS, Facts, facts_of, parts_of
 from desk.reports.intake_views import secrecy_context
 from desk.reports.permissions import may_file_reports
 from desk.reports.person_views import persons_section
-from desk.reports.reach import report_or_404
+from desk.reports.reach import report_to_change_or_404
 from desk.reports.review_views import review_section
 from desk.reports.rules import IDENTITY
 from desk.reports.section_pages import done, drop, not_done, opened, show
+from desk.reports.seen import seen_again
 
 View = Callable[[HttpRequest, Facts], HttpResponse]
 
@@ -29,7 +30,7 @@ View = Callable[[HttpRequest, Facts], HttpResponse]
 @only(may_file_reports)
 def resume(request: HttpRequest, number: str) -> HttpResponse:
     """Go to the first part that is not done."""
-    facts = facts_of(report_or_404(request.user, number))
+    facts = facts_of(report_to_change_or_404(request.user, number))
     todo = next((part.slug for part in parts_of(facts) if part.missing), SLUGS[-1])
     return redirect("reports:section", number=number, section=todo)
 
@@ -37,9 +38,10 @@ def resume(request: HttpRequest, number: str) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 @only(may_file_reports)
+@seen_again
 def section(request: HttpRequest, number: str, section: str) -> HttpResponse:
     """One part of the intake of this report."""
-    report = report_or_404(request.user, number)
+    report = report_to_change_or_404(request.user, number)
     if not report.is_in_hand:
         messages.info(request, "Over deze melding is al besloten. Zij verandert niet meer.")
         return redirect("reports:detail", number=number)
@@ -77,7 +79,7 @@ def _run(request: HttpRequest, form: SectionForm, action: Any, row: Any, **extra
 def _reporter(request: HttpRequest, facts: Facts) -> HttpResponse:
     reporter, form_class = facts.reporter, section_forms.CorrectReporterForm
     known = [reporter._meta.get_field(name).verbose_name for name in IDENTITY if getattr(reporter, name)]
-    context = {"known": known, **secrecy_context(request.user)}
+    context = {"known": known, **secrecy_context(request.user, facts.report.case_file_id)}
     if request.method == "GET":
         initial = form_class.opened_on(reporter)
         form, restored = opened(request, facts, "melder", form_class, initial, reporter=reporter)

@@ -1,8 +1,10 @@
-"""What the worker does for reports; both tasks may run twice or late and end the same."""
+"""What the worker does for reports; a task may run twice or late and ends the same."""
 
 from datetime import datetime
 
 from celery import shared_task
+from django.conf import settings
+from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import timezone
 
@@ -10,13 +12,26 @@ from desk.audit import trail
 from desk.deadlines import local_day
 from desk.reports import secrecy, typed
 from desk.reports.choices import IN_HAND
-from desk.reports.models import Report
+from desk.reports.models import Grant, Report
 
 
 @shared_task
 def purge_drafts() -> int:
     """Delete drafts past their days."""
     return typed.purge_drafts(at=timezone.now())
+
+
+@shared_task
+def tell_of_broken_glass(grant_id: int) -> int:
+    """Mail the configured addresses that there is something to judge; no name and no number (P13). Out: how many."""
+    if not settings.ALERT_MAIL or not Grant.objects.filter(pk=grant_id).exists():
+        return 0
+    return send_mail(
+        "Meldesk: er wacht iets op uw oordeel",
+        "Iemand gebruikte noodtoegang. Log in op de desk: bovenaan elke pagina staat wat u moet doen.\n",
+        None,
+        settings.ALERT_MAIL,
+    )
 
 
 @shared_task

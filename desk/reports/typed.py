@@ -1,12 +1,11 @@
 """Keeps what somebody is still typing in a report form, and gives it back on any device of theirs."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 
 from desk.accounts.models import User
-from desk.reports.drafts import Draft, seal, unseal
+from desk.reports.drafts import Draft, oldest, seal, unseal
 from desk.reports.permissions import may_see_cases
 
 
@@ -19,9 +18,9 @@ def keep_draft(*, by: User, at: datetime, form: str, fields: dict[str, list[str]
     return draft
 
 
-def draft_of(*, by: User, form: str) -> tuple[dict[str, list[str]], datetime] | None:
-    """Return (fields, moment saved) of the draft of `by` for `form`, or None."""
-    draft = Draft.objects.filter(user=by, form=form).first()
+def draft_of(*, by: User, at: datetime, form: str) -> tuple[dict[str, list[str]], datetime] | None:
+    """Return (fields, moment saved) of the draft of `by` for `form`, or None; one whose days are over is gone."""
+    draft = Draft.objects.filter(user=by, form=form, saved_at__gte=oldest(at)).first()
     return (unseal(draft.sealed, user_id=by.pk, form=form), draft.saved_at) if draft else None
 
 
@@ -32,4 +31,4 @@ def drop_draft(*, by: User, form: str) -> None:
 
 def purge_drafts(*, at: datetime) -> int:
     """Delete drafts older than the configured days; return how many."""
-    return Draft.objects.filter(saved_at__lt=at - timedelta(days=settings.DRAFT_DAYS)).delete()[0]
+    return Draft.objects.filter(saved_at__lt=oldest(at)).delete()[0]

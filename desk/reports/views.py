@@ -21,9 +21,12 @@ from desk.reports.choices import PassageKind, Status
 from desk.reports.forms import ListFilter, RevealForm, SearchForm, TakeOverForm, WorkListFilter
 from desk.reports.looks import MOST, read_looks
 from desk.reports.masked import Mask, report_and_mask_or_404
+from desk.reports.meldcode_steps import steps_of
 from desk.reports.models import Report
 from desk.reports.permissions import may_change, may_reveal_reporter, may_see_cases, may_see_looks
 from desk.reports.reach import report_or_404
+from desk.reports.seen import seen_again
+from desk.reports.sharing import shared_with
 
 
 def worklist(request: HttpRequest) -> HttpResponse:
@@ -109,6 +112,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_POST
 @only(may_see_cases)
+@seen_again
 def take_over(request: HttpRequest, number: str) -> HttpResponse:
     """Become the one who works on this report."""
     report, mask = report_and_mask_or_404(request.user, number)
@@ -139,6 +143,7 @@ def _about(user: Any, report: Report, mask: Mask) -> dict[str, Any]:
     return {
         "report": report,
         "mask": mask,
+        "shared": shared_with(report.pk) if mask.is_shielded else [],
         "today": today,
         "now": timezone.localtime(),
         "marks": case_page.marks(report),
@@ -150,6 +155,7 @@ def _about(user: Any, report: Report, mask: Mask) -> dict[str, Any]:
         "occasions": codelists.OCCASIONS.labels(report.occasions),
         "natures": codelists.NATURES.labels(report.natures),
         "trafficking": case_page.trafficking(report),
+        "meldcode": steps_of(report),
         "changes": case_page.changes(report),
         "may_change": may_change(user, report),
         "may_see_looks": may_see_looks(user, report),

@@ -11,8 +11,12 @@ from desk.roles import REVIEWERS, TEAM_ROLES, Role
 
 BEING_DONE = [Status.INTAKE, Status.ASSESSING]
 _BEING_DONE = Q(status__in=BEING_DONE)
-# Whoever left, or does other work now, has no hand to it any more: from that moment it is work of the whole team.
-_LEFT_BEHIND = Q(owner__is_active=False) | ~Q(owner__role__in=TEAM_ROLES) | ~Q(owner__team=F("team"))
+# What came through the portal has no owner yet. Whoever left, or does other work now, has no hand to it any more.
+# From that moment it is work of the whole team.
+LEFT_BEHIND = (
+    Q(owner__isnull=True) | Q(owner__is_active=False) | ~Q(owner__role__in=TEAM_ROLES) | ~Q(owner__team=F("team"))
+)
+LEFT_WITHOUT_A_HAND = LEFT_BEHIND & _BEING_DONE
 
 
 def in_hand(user: Any) -> QuerySet[Any]:
@@ -33,7 +37,7 @@ def waiting_for(user: Any) -> QuerySet[Any]:
     """
     waits = Q(owner=user) & _BEING_DONE
     if user.role in TEAM_ROLES:
-        waits |= _LEFT_BEHIND & _BEING_DONE
+        waits |= LEFT_WITHOUT_A_HAND
     if user.role in REVIEWERS:
         waits |= Q(status=Status.PROPOSED) & ~Q(owner=user)
     if user.role == Role.TEAM_LEAD:
@@ -42,15 +46,17 @@ def waiting_for(user: Any) -> QuerySet[Any]:
 
 
 def is_left_behind(report: Any) -> bool:
-    """Does nobody work on this report, because its owner left the team? The same as _LEFT_BEHIND, for one row."""
+    """Does nobody work on this report: no owner yet, or one who left the team? As LEFT_BEHIND, for one row."""
     owner = report.owner
+    if owner is None:
+        return True
     return not owner.is_active or owner.role not in TEAM_ROLES or owner.team_id != report.team_id
 
 
 def secrecy_waiting(user: Any) -> QuerySet[Reporter]:
     """Shields and unknown reporters that wait for a team lead of the own team who did not ask themselves."""
     return (
-        Reporter.objects.filter(verdict=Verdict.PENDING, report__team=user.team_id)
+        Reporter.objects.filter(verdict=Verdict.PENDING, report__in=Report.objects.visible_to(user).values("pk"))
         .exclude(disclosure=Disclosure.OPEN)
         .exclude(report__status=Status.WITHDRAWN)
         .exclude(asked_by=user)

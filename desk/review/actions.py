@@ -11,6 +11,7 @@ from desk.assessment.models import Assessment
 from desk.assessment.rules import outcome_is_in_the_table
 from desk.audit import trail
 from desk.deadlines import due, local_day
+from desk.reports.access.standing import way_in
 from desk.reports.actions import close_when_finished, reporter_of, write
 from desk.reports.choices import Status
 from desk.reports.models import Report
@@ -32,7 +33,7 @@ def read_proposal(*, by: User, at: datetime, assessment: Assessment) -> Assessme
     """Record that a reviewer reads the proposal."""
     if not may_decide(by, assessment.report):
         raise PermissionDenied
-    trail.record("proposal_read", by=by, at=at, subject=assessment.report)
+    trail.record("proposal_read", by=by, at=at, subject=assessment.report, detail=way_in(by, assessment.report))
     return assessment
 
 

@@ -73,6 +73,10 @@ class SecrecyForm(DeskForm):
 class ApproveSecrecyForm(SecrecyForm):
     """Agreeing, until the day that was asked, or until another one when that day has passed."""
 
+    safety_agreement = TidyField(
+        label="Wat sprak u met de melder af over veiligheid?", rows=2, max_length=2 * NOTE, required=False
+    )
+    rule_fields = {**SecrecyForm.rule_fields, "approved_shield_rests_on_an_agreement": "safety_agreement"}
     review_on = forms.DateField(
         label="Opnieuw bekijken op",
         required=False,

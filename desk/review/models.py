@@ -8,7 +8,7 @@ from desk.assessment.models import Assessment
 from desk.reports.models import Report
 from desk.review import rules
 from desk.review.choices import Verdict
-from desk.roles import Role
+from desk.roles import STAFF_ROLES
 
 
 class Decision(models.Model):
@@ -22,7 +22,7 @@ class Decision(models.Model):
     conclude_by = models.DateField("afronden vóór", null=True, blank=True)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    decided_as = models.CharField("in de rol van", max_length=30, choices=Role)
+    decided_as = models.CharField("in de rol van", max_length=30, choices=STAFF_ROLES)
     at = models.DateTimeField("op")
 
     class Meta:

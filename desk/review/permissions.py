@@ -3,7 +3,7 @@
 from desk.accounts.models import User
 from desk.assessment.models import Assessment
 from desk.reports.models import Report
-from desk.reports.permissions import may_change, may_open
+from desk.reports.permissions import is_within_sight, may_change, may_open
 from desk.roles import REVIEWERS
 
 
@@ -13,8 +13,11 @@ def may_review(user: User) -> bool:
 
 
 def may_decide(user: User, report: Report) -> bool:
-    """A reviewer who may open the report; that it is not the proposer is a rule of the row (P8)."""
-    return may_review(user) and may_open(user, report)
+    """A reviewer within whose sight it is: who came in by a reason or broken glass reads, and decides nothing.
+
+    That it is not the proposer is a rule of the row (P8).
+    """
+    return may_review(user) and may_open(user, report) and is_within_sight(user, report)
 
 
 def may_answer(user: User, report: Report) -> bool:

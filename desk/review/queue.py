@@ -1,17 +1,32 @@
 """What waits for a second pair of eyes, acute first, then by the day it is due."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, DateField, DateTimeField, F, Func, IntegerField, QuerySet, Subquery, Value
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    DateTimeField,
+    F,
+    Func,
+    IntegerField,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.urls import reverse
 
 from desk.accounts.models import User
 from desk.assessment.choices import Outcome, State
 from desk.assessment.models import Assessment
 from desk.deadlines import local_day
+from desk.reports.access.permissions import may_judge_access
+from desk.reports.access.queue import emergencies, to_consent, to_judge
 from desk.reports.choices import Disclosure, Status, Verdict
 from desk.reports.identity import Reporter
 from desk.reports.models import Report
@@ -36,22 +51,30 @@ def proposals(user: Any) -> QuerySet[Assessment]:
 
 
 class Waits(NamedTuple):
-    """How much waits for somebody: reports on the work list, and proposals and reporters to decide on."""
+    """How much waits for somebody: on the work list, for a second pair of eyes, at the doors of files, broken glass."""
 
     work: int
     reviews: int
+    access: int
+    glass: int
 
 
 def how_many(user: Any) -> Waits:
     """What waits for `user`, own proposals apart, in one statement. Who does not review has nothing to review."""
-    rows: list[QuerySet[Any]] = [waiting_for(user)]
+    rows: dict[str, list[QuerySet[Any]]] = {"work": [waiting_for(user)], "reviews": [], "access": [], "glass": []}
     if may_review(user):
-        rows.append(proposals(user).exclude(proposed_by=user))
+        rows["reviews"] += [proposals(user).exclude(proposed_by=user)]
     if may_review(user) and user.role == Role.TEAM_LEAD:
-        rows.append(secrecy_waiting(user))
-    counts = User.objects.filter(pk=user.pk).values_list(*map(_count, rows)).get()
-    work, *reviews = (count or 0 for count in counts)
-    return Waits(work, sum(reviews))
+        rows["reviews"] += [secrecy_waiting(user)]
+    if may_judge_access(user):
+        rows["access"] += [to_judge(user), to_consent(user)]
+        rows["glass"] += [emergencies(user)]
+    counted = [(name, _count(one)) for name, some in rows.items() for one in some]
+    counts = User.objects.filter(pk=user.pk).values_list(*(count for _, count in counted)).get()
+    found = Counter(dict.fromkeys(rows, 0))
+    for (name, _), count in zip(counted, counts, strict=True):
+        found[name] += count or 0
+    return Waits(**found)
 
 
 def _count(rows: QuerySet[Any]) -> Subquery:
@@ -82,7 +105,7 @@ def secrecy_requests(user: Any) -> QuerySet[Reporter]:
     if user.role != Role.TEAM_LEAD:
         return Reporter.objects.none()
     return (
-        Reporter.objects.filter(verdict=Verdict.PENDING, report__team=user.team_id)
+        Reporter.objects.filter(verdict=Verdict.PENDING, report__in=Report.objects.visible_to(user).values("pk"))
         .exclude(disclosure=Disclosure.OPEN)
         .exclude(report__status=Status.WITHDRAWN)
     )
@@ -111,7 +134,13 @@ def waiting(user: Any) -> list[Item]:
 
 
 def _columns(kind: str, what: str, who: str) -> list[Any]:
-    return [Value(kind, CharField()), what, "report__number", "report__acute", who, f"{who}__display_name"]
+    return [Value(kind, CharField()), what, "report__number", "report__acute", who, _name_of(who)]
+
+
+def _name_of(who: str) -> Any:
+    """A shield that the reporter asked in person, through the portal, names nobody here."""
+    own = When(**{f"{who}__role": Role.PROFESSIONAL}, then=Value("de melder zelf"))
+    return Case(own, default=F(f"{who}__display_name"), output_field=CharField())
 
 
 def _item(row: _Row, user: Any) -> Item:

@@ -15,12 +15,14 @@ from desk.audit.door import only, turned_away
 from desk.deadlines import local_day
 from desk.forms import DeskForm
 from desk.reports import secrecy as secrecy_actions
+from desk.reports.actions import read_report
 from desk.reports.identity import Reporter
 from desk.reports.masked import reporter_and_earlier_or_404
 from desk.reports.models import Report
 from desk.reports.permissions import asked_it_themselves, may_decide_on_secrecy, may_see_cases
 from desk.reports.reach import report_or_404
 from desk.reports.rules import who_asks_never_decides
+from desk.reports.seen import see, seen_again
 from desk.reports.warning import warn
 from desk.review import actions, reading, rules
 from desk.review.forms import (
@@ -33,7 +35,7 @@ from desk.review.forms import (
     SendBackForm,
 )
 from desk.review.models import Remark
-from desk.review.permissions import may_review, proposed_it_themselves
+from desk.review.permissions import may_decide, may_review, proposed_it_themselves
 from desk.review.queue import waiting
 from desk.review.reading import Shown
 
@@ -59,6 +61,7 @@ def proposal(request: HttpRequest, number: str) -> HttpResponse:
 
 @only(may_review)
 @require_POST
+@seen_again
 def confirm(request: HttpRequest, number: str) -> HttpResponse:
     """The second yes: the report is decided."""
     shown = _proposal_or_404(request, number)
@@ -71,6 +74,7 @@ def confirm(request: HttpRequest, number: str) -> HttpResponse:
 
 @only(may_review)
 @require_POST
+@seen_again
 def send_back(request: HttpRequest, number: str) -> HttpResponse:
     """Back to the counsellor, with what must still be done."""
     shown = _proposal_or_404(request, number)
@@ -83,6 +87,7 @@ def send_back(request: HttpRequest, number: str) -> HttpResponse:
 
 @only(may_review)
 @require_POST
+@seen_again
 def remark(request: HttpRequest, number: str) -> HttpResponse:
     """Ask something about one answer."""
     shown = _proposal_or_404(request, number)
@@ -104,6 +109,7 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, "Uw antwoord staat erbij.")
         return redirect("assessment:questions", report.number)
     context = {"report": report, "asked": asked, "form": form}
+    see(request, report.number)
     return render(request, "desk/review/reply.html", context, status=400)
 
 
@@ -111,11 +117,14 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def secrecy(request: HttpRequest, number: str) -> HttpResponse:
     """A shield, or a reporter who stays unknown, that waits for a team lead."""
-    return _secrecy_page(request, *_reporter_or_404(request, number))
+    reporter, earlier = _reporter_or_404(request, number)
+    read_report(by=request.user, at=timezone.now(), report=reporter.report)
+    return _secrecy_page(request, reporter, earlier)
 
 
 @only(may_review)
 @require_POST
+@seen_again
 def approve_secrecy(request: HttpRequest, number: str) -> HttpResponse:
     """Agree: the reporter stays hidden."""
     return _verdict(request, number, secrecy_actions.approve_secrecy, "Goedgekeurd", ApproveSecrecyForm(request.POST))
@@ -123,6 +132,7 @@ def approve_secrecy(request: HttpRequest, number: str) -> HttpResponse:
 
 @only(may_review)
 @require_POST
+@seen_again
 def refuse_secrecy(request: HttpRequest, number: str) -> HttpResponse:
     """Refuse, with the reason: the reporter then chooses."""
     return _verdict(request, number, secrecy_actions.refuse_secrecy, "Afgewezen", SecrecyForm(request.POST))
@@ -138,8 +148,11 @@ def _verdict(request: HttpRequest, number: str, action: Any, said: str, form: Se
 
 
 def _proposal_or_404(request: HttpRequest, number: str) -> Shown:
-    """The proposal on the page: its newest version, what came before, and the rest of the file."""
+    """The proposal on the page, for who may decide on it: the newest version, what came before, and the file."""
     reporter, earlier = reporter_and_earlier_or_404(request.user, number)
+    if not may_decide(request.user, reporter.report):
+        turned_away(request.user, reporter.report)
+        raise PermissionDenied
     versions = reading.proposed_versions(reporter.report)
     if not versions:
         raise Http404
