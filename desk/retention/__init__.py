@@ -1,0 +1,1 @@
+"""Case files whose term is over: found, proposed by one, decided by another, destroyed; that they existed is kept."""
