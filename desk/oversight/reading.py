@@ -1,0 +1,44 @@
+"""The reading room of a team lead: the trail of the own team, as far as a lead may see it."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+
+from desk.accounts.models import User
+from desk.audit import trail
+from desk.audit.choices import Outcome
+from desk.audit.models import Event
+from desk.audit.reading import Answer, Asked, in_words, page_of
+from desk.oversight.choices import LEAD_READS
+from desk.oversight.permissions import may_read_team_trail
+from desk.reports.models import CaseFile, Report
+from desk.roles import EXPERTS
+
+TEAM_VIEWS = ("alles", "melder", "geweigerd", "afscherming")
+
+
+@trail.act("team_trail_read")
+def read_team_trail(*, by: User, at: datetime, asked: Asked) -> Answer:
+    """Return what was asked, of the own team. Raises PermissionDenied for all but a team lead."""
+    if not may_read_team_trail(by):
+        raise PermissionDenied
+    answer = page_of(within_reach(by), asked, TEAM_VIEWS)
+    trail.record("team_trail_read", by=by, at=at, detail=in_words(asked))
+    return answer
+
+
+def within_reach(lead: User) -> QuerySet[Event]:
+    """The events a lead may read: about a file or report that `lead` may see, and of the team about none in particular.
+
+    What stands behind a wall for them, or is sealed without their name, has no event either: not even a refused one.
+    And where a colleague who works in this team was refused one of its files, that would tell of a wall around them.
+    """
+    reports = Report.objects.visible_to(lead).values("number")
+    files = CaseFile.objects.visible_to(lead).values("number")
+    team = User.objects.filter(team=lead.team_id).values("pk")
+    about = Q(subject__in=reports) | Q(subject__in=files) | Q(subject="", actor_id__in=team)
+    inside = User.objects.filter(Q(team=lead.team_id) | Q(region=lead.region_id, role__in=EXPERTS)).values("pk")
+    no_way_in = Q(rule__contains="not_permitted") | Q(rule__contains="there_is_such_a_file")
+    kept_out = no_way_in & Q(outcome=Outcome.REFUSED, actor_id__in=inside) & ~Q(subject="")
+    return Event.objects.filter(about, act__in=LEAD_READS, at__isnull=False).exclude(kept_out)
