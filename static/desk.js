@@ -34,6 +34,11 @@ const desk = {
     return note;
   },
 
+  // Words of a page that speaks another language than Dutch: the page brings them along.
+  words(name, dutch) {
+    return document.getElementById("words")?.dataset[name] || dutch;
+  },
+
   clearNote(place) {
     place?.querySelectorAll(":scope > .note[data-note]").forEach((note) => note.remove());
   },
@@ -112,6 +117,8 @@ document.addEventListener("submit", (event) => {
   desk.refreshToken(form);
   if (form.matches("[data-rail]")) return void onRail(event, form);
   if (form.matches("[data-keep]") && window.htmx) return;
+  // What opens in another tab leaves this page as it is.
+  if (form.target === "_blank") return;
   if (form.dataset.sending) event.preventDefault();
   form.dataset.sending = "1";
   desk.busy(form, true);

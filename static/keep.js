@@ -22,11 +22,26 @@
     made.target = "_blank";
     made.rel = "noopener";
     made.className = "inline-target";
-    made.textContent = "Log in, in een nieuw tabblad";
+    made.textContent = desk.words("logIn", "Log in, in een nieuw tabblad");
     const line = document.createElement("p");
     line.append(made);
     return line;
   }
+
+  // Says at `place` why a form did not go and that its text stays; `again` is tried by a button, and by itself while
+  // nobody answers. Returns the timer of that.
+  desk.stays = (place, status, again) => {
+    const once = button(desk.words("onceMore", "Probeer opnieuw"), again);
+    if (status === 401) {
+      const words = desk.words("afterwards", "Uw tekst staat nog op het scherm. Log in in een nieuw tabblad en verstuur daarna opnieuw.");
+      desk.note(place, desk.words("out", "U bent uitgelogd."), words, [loginLink(), once]);
+      return undefined;
+    }
+    const words = desk.words("stays", "Uw tekst staat nog op het scherm. Wij proberen het elke 10 seconden opnieuw.");
+    desk.note(place, desk.words("noLine", "Bewaren lukt nu niet."), words, [once]);
+    return setTimeout(again, AGAIN);
+  };
+  desk.isAway = (status) => status === 0 || status >= 500;
 
   function sendAgain(form) {
     clearTimeout(tries.get(form));
@@ -38,18 +53,11 @@
   }
 
   function failed(form, status) {
-    const again = button("Probeer opnieuw", () => sendAgain(form));
+    const again = () => sendAgain(form);
     const place = placeOf(form);
-    if (status === 401) {
-      const words = "Uw tekst staat nog op het scherm. Log in in een nieuw tabblad en verstuur daarna opnieuw.";
-      return desk.note(place, "U bent uitgelogd.", words, [loginLink(), again]);
-    }
-    if (status === 0 || status >= 500) {
-      const words = "Uw tekst staat nog op het scherm. Wij proberen het elke 10 seconden opnieuw.";
-      tries.set(form, setTimeout(() => sendAgain(form), AGAIN));
-      return desk.note(place, "Bewaren lukt nu niet.", words, [again]);
-    }
-    return desk.note(place, "Dit is niet bewaard.", "Uw tekst staat nog op het scherm. U mag dit niet (meer) doen.", [again]);
+    if (status === 401 || desk.isAway(status)) return void tries.set(form, desk.stays(place, status, again));
+    const words = "Uw tekst staat nog op het scherm. U mag dit niet (meer) doen.";
+    desk.note(place, "Dit is niet bewaard.", words, [button("Probeer opnieuw", again)]);
   }
 
   const kept = (event) => (event.detail.elt.matches?.("form[data-keep]") ? event.detail.elt : null);
@@ -128,20 +136,30 @@
     mark.replaceChildren(...(done ? [icon, text] : [text]));
   }
 
-  async function keepDraft(form, leaving = false) {
-    const stop = new AbortController();
-    drafts.set(form, { stop });
+  // Sends what is typed now to be kept. Raises what fetch raises.
+  desk.postDraft = (form, how = {}) => {
     const body = new URLSearchParams(new FormData(form));
     body.delete("csrfmiddlewaretoken");
     body.set("key", form.dataset.draft);
+    const headers = { "X-CSRFToken": desk.token(), "X-Requested-With": "fetch" };
+    return fetch(form.dataset.draftUrl, { method: "POST", body, headers, ...how });
+  };
+
+  async function keepDraft(form, leaving = false) {
+    const stop = new AbortController();
+    drafts.set(form, { stop });
     try {
-      const headers = { "X-CSRFToken": desk.token(), "X-Requested-With": "fetch" };
-      const answer = await fetch(form.dataset.draftUrl, { method: "POST", body, headers, signal: stop.signal, keepalive: leaving });
+      const answer = await desk.postDraft(form, { signal: stop.signal, keepalive: leaving });
+      // The page may not keep this: it says why, and tries no more until something else is typed.
+      if (answer.status === 409) return void say(form, (await answer.json()).why, false);
       if (!answer.ok) throw new Error(String(answer.status));
-      say(form, `bewaard ${(await answer.json()).saved}`, true);
+      say(form, `${desk.words("kept", "bewaard")} ${(await answer.json()).saved}`, true);
     } catch (trouble) {
       if (stop.signal.aborted || !form.isConnected) return;
-      const words = trouble.message === "401" ? "nog niet bewaard, u bent uitgelogd" : "nog niet bewaard, wij proberen het opnieuw";
+      const words =
+        trouble.message === "401"
+          ? desk.words("signedOut", "nog niet bewaard, u bent uitgelogd")
+          : desk.words("again", "nog niet bewaard, wij proberen het opnieuw");
       say(form, words, false);
       drafts.set(form, { timer: setTimeout(() => keepDraft(form), AGAIN) });
     }

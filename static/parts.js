@@ -7,7 +7,9 @@
     const length = [...area.value].length;
     const counter = area.nextElementSibling;
     const over = length - max;
-    counter.textContent = `${length} van ${max.toLocaleString("nl-NL")}${over > 0 ? `: ${over} te veel` : ""}`;
+    const most = max.toLocaleString(document.documentElement.lang || "nl-NL");
+    const tooMuch = over > 0 ? `: ${over} ${desk.words("tooMuch", "te veel")}` : "";
+    counter.textContent = `${length} ${desk.words("of", "van")} ${most}${tooMuch}`;
     counter.classList.toggle("is-over", over > 0);
   }
 
@@ -38,15 +40,15 @@
   function addFilter(list) {
     const box = document.createElement("input");
     const said = document.createElement("p");
-    const legend = list.closest("fieldset")?.querySelector("legend")?.textContent.trim() || "de lijst";
+    const legend = list.closest("fieldset")?.querySelector("legend")?.textContent.trim() || desk.words("list", "de lijst");
     box.type = "text";
     box.className = "form-control filter";
-    box.placeholder = "Typ om te zoeken";
+    box.placeholder = desk.words("type", "Typ om te zoeken");
     box.autocomplete = "off";
-    box.setAttribute("aria-label", `Zoek in ${legend}`);
+    box.setAttribute("aria-label", `${desk.words("searchIn", "Zoek in")} ${legend}`);
     said.className = "visually-hidden";
     said.setAttribute("role", "status");
-    box.addEventListener("input", () => (said.textContent = `${filter(list, box.value)} keuzes`));
+    box.addEventListener("input", () => (said.textContent = `${filter(list, box.value)} ${desk.words("choices", "keuzes")}`));
     box.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.ctrlKey) event.preventDefault();
     });

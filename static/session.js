@@ -17,7 +17,7 @@
   }
 
   // ── taking the page away and putting it back; moved nodes keep what was typed in them
-  function hide(pieces, title, locked) {
+  function hide(pieces, title, locked, look = "outside") {
     if (!hidden) {
       document.querySelectorAll("dialog[open]").forEach((open) => open.close());
       hidden = { page: document.createDocumentFragment(), title: document.title, focus: document.activeElement, scroll: window.scrollY };
@@ -25,7 +25,7 @@
       hidden.look = body.className;
     }
     hidden.locked = locked;
-    body.className = "outside";
+    body.className = look;
     body.replaceChildren(...pieces);
     document.title = title;
     body.dispatchEvent(new CustomEvent("desk:offer", { bubbles: true }));
@@ -79,30 +79,32 @@
     dialog.querySelector("[data-when-idle]").hidden = last;
     dialog.querySelector("[data-go-on-working]").hidden = last;
     const seconds = Math.max(0, Math.round((ends - Date.now()) / 1000));
-    const words = seconds > 90 ? "nog 2 minuten" : seconds > 45 ? "nog 1 minuut" : "nog een halve minuut";
-    dialog.querySelector("[data-left-words]").textContent = `U bent nog ingelogd: ${words}.`;
+    const [name, dutch] =
+      seconds > 90 ? ["twoMinutes", "nog 2 minuten"] : seconds > 45 ? ["oneMinute", "nog 1 minuut"] : ["halfMinute", "nog een halve minuut"];
+    const words = `${desk.words("stillIn", "U bent nog ingelogd")}: ${desk.words(name, dutch)}.`;
+    dialog.querySelector("[data-left-words]").textContent = words;
     if (!dialog.open && !dialog.dataset.seen) dialog.showModal();
     if (last) dialog.dataset.seen = "1";
   }
 
   function end() {
     clearTimeout(timer);
-    hide([...endedPage.content.cloneNode(true).children], "U bent uitgelogd · Meldesk", false);
+    hide([...endedPage.content.cloneNode(true).children], endedPage.dataset.title || "U bent uitgelogd · Meldesk", false);
   }
 
   async function goOn() {
     const said = await ask().catch(() => ({}));
     if (isMine(said) && !said.locked) return show();
     body.querySelector("[data-go-on-said]").textContent = said.who
-      ? "Er is nu een ander ingelogd, of het scherm staat op slot."
-      : "U bent nog niet ingelogd.";
+      ? desk.words("another", "Er is nu een ander ingelogd, of het scherm staat op slot.")
+      : desk.words("notIn", "U bent nog niet ingelogd.");
   }
 
   // ── the locked screen
   async function cover(answer) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const pieces = [...page.body.children].filter((piece) => piece.matches("header, main, footer"));
-    hide(pieces.map((piece) => document.adoptNode(piece)), "Op slot · Meldesk", true);
+    const pieces = [...page.body.children].filter((piece) => piece.matches("header, main, footer, .portal-in"));
+    hide(pieces.map((piece) => document.adoptNode(piece)), page.title, true, page.body.className);
   }
 
   async function send(form) {
@@ -139,7 +141,7 @@
       await act(form);
     } catch {
       const place = document.getElementById("notes") || document.getElementById("main");
-      desk.note(place, "Dit lukt nu niet.", "Probeer het opnieuw.");
+      desk.note(place, desk.words("cannot", "Dit lukt nu niet."), desk.words("tryAgain", "Probeer het opnieuw."));
     }
     delete form.dataset.sending;
     desk.busy(form, false);
@@ -154,6 +156,8 @@
     plan();
   });
   tabs.addEventListener("message", look);
+  // The provider of the organisation opened the screen in this tab.
+  if (document.querySelector("[data-unlocked]")) tabs.postMessage("look");
   // A laptop that was closed: its timers slept.
   document.addEventListener("visibilitychange", () => !document.hidden && look());
   plan();
