@@ -15,11 +15,19 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "seal-trail": {"task": "desk.audit.tasks.seal_trail", "schedule": 60.0},
     "check-trail": {"task": "desk.audit.tasks.check_trail", "schedule": 6 * 3600.0},
+    "destroy-events": {"task": "desk.audit.tasks.destroy_events", "schedule": 24 * 3600.0},
     "forget-removed": {"task": "desk.advice.tasks.forget_removed", "schedule": 6 * 3600.0},
     "end-over-sessions": {"task": "desk.accounts.tasks.end_over_sessions", "schedule": 300.0},
     "purge-drafts": {"task": "desk.reports.tasks.purge_drafts", "schedule": 3600.0},
+    "purge-journeys": {"task": "meldcode.tasks.purge_journeys", "schedule": 3600.0},
     "review-shields": {"task": "desk.reports.tasks.review_shields", "schedule": 3600.0},
+    "sweep-attachments": {"task": "desk.attachments.tasks.sweep_attachments", "schedule": 300.0},
+    "rescan-attachments": {"task": "desk.attachments.rescanning.rescan_attachments", "schedule": 3600.0},
     "flag-overdue": {"task": "desk.reports.tasks.flag_overdue", "schedule": 900.0},
+    "send-links": {"task": "meldcode.tasks.send_waiting_links", "schedule": 300.0},
+    "send-news": {"task": "meldcode.tasks.send_news", "schedule": 60.0},
+    "clear-links": {"task": "meldcode.tasks.clear_links", "schedule": 3600.0},
+    "review-looks": {"task": "desk.oversight.tasks.review_looks", "schedule": 3600.0},
 }
 
 

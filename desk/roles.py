@@ -1,4 +1,4 @@
-"""Who works at the desk, and which roles touch cases. Source: domain.md 7."""
+"""Who works at the desk, which roles touch cases, and who comes from outside. Source: domain.md 7."""
 
 from django.db import models
 
@@ -10,8 +10,13 @@ class Role(models.TextChoices):
     CONFIDENTIAL_PHYSICIAN = "confidential_physician", "Vertrouwensarts"
     PRIVACY_OFFICER = "privacy_officer", "Privacy officer"
     FUNCTIONAL_ADMINISTRATOR = "functional_administrator", "Functioneel beheerder"
+    PROFESSIONAL = "professional", "Professional"
 
 
+# Who works at the desk. A professional comes from outside and sees the portal alone.
+STAFF = [role for role in Role if role != Role.PROFESSIONAL]
+# The answers where a colleague's role is chosen or frozen on a record.
+STAFF_ROLES = [(role.value, role.label) for role in STAFF]
 # Roles that see the cases of their own team; experts see those of their region.
 TEAM_ROLES = [Role.COUNSELLOR, Role.TEAM_LEAD]
 EXPERTS = [Role.BEHAVIOURAL_SCIENTIST, Role.CONFIDENTIAL_PHYSICIAN]

@@ -54,6 +54,14 @@ def filled(column: str) -> Q:
     return Q(**{f"{column}__regex": _SAYS_SOMETHING})
 
 
+OWN_WORDS = 10  # characters: a full stop is no reason
+
+
+def says_enough(column: str) -> Q:
+    """The text column gives a reason in own words."""
+    return filled(column) & Q(**{f"{column}__regex": rf"(.|\n){{{OWN_WORDS}}}"})
+
+
 def empty(*columns: str) -> Q:
     """The text columns are all empty."""
     return Q(**dict.fromkeys(columns, ""))

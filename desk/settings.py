@@ -7,6 +7,8 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from desk import logged, openid
+
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -15,7 +17,6 @@ VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 PRACTICE = env.bool("DEBUG", False)
 # Django's own DEBUG stays off, in the practice region too: its error pages show what somebody typed (P13).
 DEBUG = False
-
 INSECURE_KEY = "insecure-only-for-the-practice-region"
 
 
@@ -36,6 +37,9 @@ DRAFT_KEY = secret("DRAFT_KEY")
 ADVICE_CODE_KEY = secret("ADVICE_CODE_KEY")
 # The secret behind an authenticator app is encrypted with this one; codes on paper are kept as a hash keyed with it.
 FACTOR_KEY = secret("FACTOR_KEY")
+RECEIPT_KEY = secret("RECEIPT_KEY")  # what a receipt of the portal is signed with is made of it
+CIRCLE_KEY = secret("CIRCLE_KEY")  # keys the hashes of where a colleague lives and what they are called
+ATTACHMENT_KEY = secret("ATTACHMENT_KEY")  # documents with a report are encrypted with it
 # What the apps of the practice people share with the desk, so that its sign-in page can show their code. Empty, and so
 # no way in, on a desk that works; `check --deploy` looks after it.
 PRACTICE_SECRET = b"oefenregio-tweedestap" if PRACTICE else b""
@@ -46,31 +50,16 @@ if not PRACTICE and not ALLOWED_HOSTS:
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "django.contrib.humanize",
-    "crispy_forms",
-    "crispy_bootstrap5",
-    "simple_history",
-    "axes",
-    "csp",
-    "django_htmx",
-    "js_lib_bootstrap5",
+    "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages",
+    "django.contrib.staticfiles", "django.contrib.humanize",
+    "crispy_forms", "crispy_bootstrap5", "simple_history", "axes", "csp", "django_htmx", "js_lib_bootstrap5",
     "lucide",
-    "desk.audit",
-    "desk.accounts",
-    "desk.directory",
-    "desk.advice",
-    "desk.reports",
-    "desk.assessment",
-    "desk.review",
-    "desk.demo",
-]
+    "desk.audit", "desk.accounts", "desk.directory", "desk.advice", "desk.reports", "desk.assessment", "desk.review",
+    "desk.attachments", "desk.oversight", "desk.contact", "desk.retention", "meldcode", "desk.demo",
+]  # fmt: skip
 
 MIDDLEWARE = [
+    "meldcode.api.door.systems_only",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -80,10 +69,14 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "desk.audit.workplace.from_the_proxy",
     "desk.accounts.middleware.FailClosed",
+    "desk.reports.access.door.AskReason",
     "desk.accounts.middleware.nothing_lost",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "desk.accounts.middleware.whole_sessions",
+    "desk.accounts.middleware.NoSuchAddress",
+    "meldcode.door.RoomsApart",
+    "meldcode.language.of_the_portal",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -105,6 +98,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "desk.frame.frame",
+                "meldcode.frame.portal",
             ],
             "builtins": ["lucide.templatetags.lucide", "desk.templatetags.desk"],
             "libraries": {"desk": "desk.templatetags.desk"},
@@ -168,7 +162,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "worklist"
-LOGOUT_REDIRECT_URL = "login"
+# Where somebody goes whom a provider outside saw and whom nobody knows yet; the portal says who may come in.
+ARRIVAL_URL = "portal:arrive"
+OIDC = openid.from_environment(env, practice=PRACTICE)
 
 # Five wrong passwords lock the account for a quarter of an hour; no address or browser of anybody is kept.
 AXES_FAILURE_LIMIT = 5
@@ -210,27 +206,25 @@ if not PRACTICE:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Bootstrap's own pictures are data: addresses; everything else comes from the desk itself.
+_NOWHERE = {place: [NONE] for place in ("default-src", "frame-ancestors", "base-uri")}
+_HERE = {place: [SELF] for place in ("style-src", "font-src", "connect-src", "form-action")}
 CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF, NONCE],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-    }
+    "DIRECTIVES": {**_NOWHERE, **_HERE, "script-src": [SELF, NONCE], "img-src": [SELF, "data:"]},
 }
 
 # A form of the desk fits many times over; what is larger is refused before it is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
-# The desk takes no files, and Django would write a large one to the disk before anybody looked at it.
+# The page of attachments has a handler of its own; Django would write a large file to the disk before anybody looked.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 LANGUAGE_CODE = "nl"
+# The desk speaks Dutch; the portal also English, for whoever chose so there (meldcode/language.py).
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "taal"
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = not PRACTICE
 USE_I18N = True
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
@@ -240,7 +234,8 @@ if _font_package is None or _font_package.origin is None:
     raise ImproperlyConfigured("The package font-source-sans-pro is missing: run `make setup`.")
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", str(VAR_DIR / "static")))
-STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", Path(_font_package.origin).parent / "files")]
+FONT_DIR = Path(_font_package.origin).parent / "files"
+STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", FONT_DIR)]
 WHITENOISE_USE_FINDERS = PRACTICE
 if not PRACTICE:
     STORAGES = {
@@ -254,36 +249,26 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 SIMPLE_HISTORY_ENABLED = True
 
-# What a log line may hold is decided here: no SQL, no request body, no values (promise P13).
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"no_values": {"()": "desk.accounts.logs.NoValues"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no_values"]}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "django": {"handlers": [], "level": "WARNING", "propagate": True},
-        "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
-        # gunicorn warns of a request that is no HTTP by quoting it, and what is left of a broken form is just that. Its
-        # errors name the address that was asked for: they pass our filter.
-        "gunicorn.error": {"handlers": ["console"], "level": "ERROR", "propagate": False},
-    },
-}
+LOGGING = logged.LOGGING
 DEFAULT_EXCEPTION_REPORTER_FILTER = "django.views.debug.SafeExceptionReporterFilter"
 
 # The words of the guard are built here from installed packages; an image brings its own and writes nothing.
 GUARD_DIR = Path(env.str("GUARD_DIR", str(VAR_DIR / "guard")))
+ATTACHMENT_DIR = Path(env.str("ATTACHMENT_DIR", str(VAR_DIR / "attachments")))  # of web and worker alike
+ATTACHMENT_MAX_BYTES = env.int("ATTACHMENT_MAX_MB", 20) * 1024 * 1024
+CLAMD_URL = env.str("CLAMD_URL", "")  # tcp://host:3310 or unix:///path; without one nobody gets a document
 
 # ---- the seal on the trail
-# The name of this desk in every signed head: without spaces.
-AUDIT_ORIGIN = env.str("AUDIT_ORIGIN", "meldesk")
+AUDIT_ORIGIN = env.str("AUDIT_ORIGIN", "meldesk")  # the name of this desk in every signed head: without spaces
 # The key that signs, for the worker alone, and the one that checks, for everybody.
 AUDIT_KEY_FILE = Path(env.str("AUDIT_KEY_FILE", str(VAR_DIR / "trail.key")))
 AUDIT_PUBLIC_KEY_FILE = Path(env.str("AUDIT_PUBLIC_KEY_FILE", f"{AUDIT_KEY_FILE}.pub"))
 # Where signed heads go: a folder or an object store that whoever manages the database cannot write.
 AUDIT_ANCHOR = env.str("AUDIT_ANCHOR", f"file://{VAR_DIR / 'trail-heads'}")
-
+# And, once an hour, to this mailbox of somebody outside, by the mail server of EMAIL_URL.
+AUDIT_ANCHOR_MAIL = env.str("AUDIT_ANCHOR_MAIL", "")
+globals().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"), EMAIL_TIMEOUT=10)
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "meldesk@localhost")
 # Names that the proxy may put in the header X-Workplace.
 WORKPLACES = frozenset(env.list("WORKPLACES", default=[]))
 
@@ -293,3 +278,11 @@ ORGANISATION_NAME = env.str("ORGANISATION_NAME", "Veilig Thuis Merenstreek")
 # the field's own page speaks of safety only (domain.md 0.3).
 SHIELD_ON_TRUST = env.bool("SHIELD_ON_TRUST", False)
 DRAFT_DAYS = 7
+PORTAL_TEAMS = env.dict("PORTAL_TEAMS", default={})  # which team takes which municipality: Lindehaven=Noord
+PORTAL_ADDRESS = env.str("PORTAL_ADDRESS", "") or (
+    "http://localhost:8000" if PRACTICE else f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+)
+# Where ‘leave quickly’ of the portal leads to: a page that anybody may have open.
+PORTAL_EXIT = env.str("PORTAL_EXIT", "") or "https://www.knmi.nl/"
+# Who hears at once that somebody broke the glass: a lead's mailbox and the privacy officer's. The mail names nobody.
+ALERT_MAIL = env.list("ALERT_MAIL", default=[])

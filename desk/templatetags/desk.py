@@ -23,7 +23,7 @@ DAYS = ["ma", "di", "wo", "do", "vr", "za", "zo"]
 MONTHS = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
 NOTE_ICONS = {"done": "check", "ask": "clock", "stop": "octagon-x", "report": "shield", "advice": "message-circle"}
 # Pages that belong to the menu entry of another app.
-UNDER = {"assessment": "reports"}
+UNDER = {"assessment": "reports", "attachments": "reports", "contact": "reports"}
 
 
 @register.filter

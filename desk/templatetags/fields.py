@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.utils.translation import gettext as _
 
 # Layout words: line, textarea, select, check, plain, choices, options, cols2; extra words: coded, filter.
 LONG_LIST = 14  # from here on a list gets a box that filters while typing
@@ -32,7 +33,7 @@ def field(bound: BoundField, layout: str = "", label: str = "", optional: str | 
 def sentences(bound: BoundField) -> list[str]:
     """What is wrong with the field. The stock 'required' sentence gets the label, so that a summary can be read."""
     stock = str(forms.Field.default_error_messages["required"])
-    verb = "Kies een antwoord" if isinstance(bound.field, forms.ChoiceField) else "Vul in"
+    verb = _("Kies een antwoord") if isinstance(bound.field, forms.ChoiceField) else _("Vul in")
     return [f"{verb}: {bound.label}" if str(sentence) == stock else str(sentence) for sentence in bound.errors]
 
 
@@ -54,8 +55,8 @@ def _layout(bound: BoundField) -> str:
 
 def _optional(bound: BoundField, grouped: bool) -> str:
     if not bound.field.required:
-        return "" if isinstance(bound.field.widget, forms.CheckboxInput) else "(mag leeg)"
-    return "(één of meer)" if grouped and isinstance(bound.field, forms.MultipleChoiceField) else ""
+        return "" if isinstance(bound.field.widget, forms.CheckboxInput) else _("(mag leeg)")
+    return _("(één of meer)") if grouped and isinstance(bound.field, forms.MultipleChoiceField) else ""
 
 
 def _attrs(bound: BoundField, shape: str) -> dict[str, Any]:
@@ -71,7 +72,7 @@ def _groups(bound: BoundField) -> list[tuple[str, list[dict[str, Any]]]]:
     context = widget.get_context(bound.html_name, bound.value(), {**widget.attrs, **attrs})
     return [
         (name or "", [_option(bound, option) for option in options])
-        for name, options, _ in context["widget"]["optgroups"]
+        for name, options, _index in context["widget"]["optgroups"]
     ]
 
 

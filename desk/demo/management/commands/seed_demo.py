@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from desk.accounts.models import User
-from desk.demo import calls, cases, directory, people
+from desk.demo import calls, cases, circles, directory, doors, people
 
 
 class Command(BaseCommand):
@@ -25,4 +25,6 @@ class Command(BaseCommand):
             directory.list_organisations(staff["ada"], now)
             calls.take_calls(staff["noor"], now)
             cases.play(staff, now)
+            doors.open_some(staff, now)
+            circles.look_around(staff, now)
         self.stdout.write(f"Fictional region {people.REGION} is ready.")

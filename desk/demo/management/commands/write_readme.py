@@ -1,4 +1,4 @@
-"""Writes the parts of the README that come from the code: the index of rules and the moves of a report."""
+"""Writes what comes from the code: in the README the index of rules and the moves, and docs/rights.md."""
 
 import ast
 from pathlib import Path
@@ -9,15 +9,17 @@ from django.core.management.base import BaseCommand
 
 from desk.reports.choices import Status
 from desk.reports.workflow import MOVES
+from desk.rights_table.markdown import document
 from desk.roles import Role
 
 
 class Command(BaseCommand):
-    help = "Write the index of rules and the moves of a report into README.md."
+    help = "Write the index of rules and the moves of a report into README.md, and the rights into docs/rights.md."
 
     def handle(self, *_: Any, **__: Any) -> None:
         readme = Path(settings.BASE_DIR) / "README.md"
         readme.write_text(rewritten(readme.read_text()))
+        (Path(settings.BASE_DIR) / "docs" / "rights.md").write_text(document())
 
 
 def rewritten(text: str) -> str:
@@ -40,7 +42,10 @@ def moves() -> str:
 
 def rules() -> str:
     """Return the index as a table: row rules (held by the database) and fact rules (held by the action)."""
-    rows = [row for path in sorted((Path(settings.BASE_DIR) / "desk").rglob("*rules.py")) for row in _rules_of(path)]
+    found = [
+        path for room in ("desk", "meldcode") for path in sorted((Path(settings.BASE_DIR) / room).rglob("*rules.py"))
+    ]
+    rows = [row for path in found for row in _rules_of(path)]
     return "\n".join(["| rule | kind | says | lives in |", "|---|---|---|---|", *rows])
 
 
