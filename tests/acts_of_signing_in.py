@@ -2,14 +2,20 @@
 
 from typing import Any
 
+from django.test import RequestFactory, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
-from desk.accounts import recovery, second_factor, totp
+from desk.accounts import linked, recovery, second_factor, totp
+from desk.accounts.provider import Seen
 from desk.accounts.tasks import end_over_sessions
 from desk.accounts.webauthn import Made
+from desk.audit import trail
+from desk.openid import OpenID
 from tests.playing import PLAYED, Cast, plays
 from tests.signing_in import PASSWORD, SECRET, let_in, signed_in, walks_in
+
+_THERE = OpenID("https://organisatie.example", "meldesk", "geheim", "uw werkaccount")
 
 
 @plays("accounts.sign_in")
@@ -65,6 +71,33 @@ def _(c: Cast) -> None:
 @plays("accounts.confirm_identity")
 def _(c: Cast) -> None:
     signed_in(c.client, let_in(c.noor)).post(reverse("accounts:confirm"), {"password": PASSWORD})
+
+
+@plays("accounts.link_account")
+@override_settings(OIDC=_THERE)
+def _link_account(c: Cast) -> Any:
+    return linked.link_account(by=c.noor, at=c.at, here=_THERE, seen=Seen("onderwerp", strong=False))
+
+
+@plays("accounts.unlink_own")
+def _(c: Cast) -> None:
+    _link_account(c)
+    c.noor.set_password(PASSWORD)
+    linked.unlink_own(by=c.noor, at=c.at)
+
+
+@plays("accounts.unlink_colleague")
+def _(c: Cast) -> None:
+    _link_account(c)
+    linked.unlink_colleague(by=c.ada, at=c.at, account=c.noor)
+
+
+@plays("accounts.go_halfway_there")
+def _(c: Cast) -> None:
+    link = _link_account(c)
+    request = RequestFactory().get("/")
+    request.session = c.client.session
+    linked.go_halfway_there(by=trail.System(), at=c.at, request=request, link=link, wanted="")
 
 
 def an_app(c: Cast) -> Any:

@@ -9,15 +9,26 @@ from desk.accounts.webauthn import Made
 from desk.advice import actions as advice
 from desk.advice import codewords, scrub
 from desk.assessment import actions as questions
-from desk.audit import trail
+from desk.audit import destruction, trail
 from desk.audit.reading import Asked, export_trail, read_trail
 from desk.deadlines import local_day
 from desk.directory import actions as directory
+from desk.oversight import actions as oversight
+from desk.oversight.outside import list_looks
+from desk.oversight.reading import read_team_trail
 from desk.reports import actions as reports
 from desk.reports import concern, looks, lookup, mentions, people, secrecy
 from desk.reports.models import Report
 from desk.review import actions as review
-from tests import stories
+from tests import (
+    acts_of_access,  # noqa: F401 - plays its stories
+    acts_of_attachments,  # noqa: F401 - plays its stories
+    acts_of_contact,  # noqa: F401 - plays its stories
+    acts_of_portal,  # noqa: F401
+    acts_of_reporting,  # noqa: F401
+    acts_of_retention,  # noqa: F401 - plays its stories
+    stories,
+)
 from tests.acts_of_signing_in import a_recovery, an_app
 from tests.playing import PLAYED, Cast, plays
 from tests.signing_in import PASSWORD
@@ -123,6 +134,18 @@ def _(c: Cast) -> None:
     review.answer_remark(by=c.noor, at=c.at, remark=remark, text="De mentor zag het.")
 
 
+@plays("oversight.raise_alarm")
+def _an_alarm(c: Cast) -> Any:
+    return stories.an_alarm(about=c.noor, at=c.at, report=_report(c))
+
+
+@plays("oversight.judge_alarm")
+def _(c: Cast) -> None:
+    row = _an_alarm(c)
+    told = {"verdict": "well_founded", "words": "Zij keek naar haar buren."}
+    oversight.judge_alarm(by=c.samir, at=c.at, alarm=row, version=row.version, **told)
+
+
 def _without_version(told: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in told.items() if name != "version"}
 
@@ -135,6 +158,17 @@ _NEW = {"username": "nieuw", "display_name": "Nieuw N.", "role": "counsellor", "
 _FIRST = {"username": "eerste", "display_name": "Eerste E.", "password": PASSWORD}
 
 PLAYED |= {
+    "oversight.save_circle": lambda c: oversight.save_circle(by=c.ada, at=c.at, account=c.noor, surnames=["Beek"]),
+    "oversight.remove_circle": lambda c: oversight.remove_circle(by=c.ada, at=c.at, account=c.noor),
+    "oversight.review_day": lambda c: oversight.review_day(by=trail.System(), at=c.at, day=local_day(c.at)),
+    "oversight.list_alarms": lambda c: oversight.list_alarms(by=c.samir, at=c.at),
+    "oversight.read_alarm": lambda c: oversight.read_alarm(by=c.samir, at=c.at, alarm=_an_alarm(c)),
+    "oversight.read_team_trail": lambda c: read_team_trail(
+        by=c.joke, at=c.at, asked=Asked(local_day(c.at), local_day(c.at))
+    ),
+    "oversight.list_looks": lambda c: list_looks(
+        by=c.samir, at=c.at, number=_report(c).number, purpose="Verzoek 2026-114", shown="names"
+    ),
     "accounts.create_account": lambda c: accounts.create_account(
         by=c.ada, at=c.at, **_NEW, team=c.north, region=c.north.region
     ),
@@ -157,6 +191,7 @@ PLAYED |= {
     "accounts.ask_recovery": a_recovery,
     "accounts.agree_on_recovery": lambda c: recovery.agree_on_recovery(**a_recovery(c)),
     "accounts.refuse_recovery": lambda c: recovery.refuse_recovery(**a_recovery(c)),
+    "audit.announce": lambda c: destruction.announce(by=trail.System(), at=c.at, places=[], before=local_day(c.at)),
     "audit.read_trail": lambda c: read_trail(by=c.samir, at=c.at, asked=Asked(local_day(c.at), local_day(c.at))),
     "directory.save_organisation": lambda c: directory.save_organisation(
         by=c.ada, at=c.at, name="Proefhulp", what="Hulp bij proeven", phone="0800 0000"
@@ -175,7 +210,7 @@ PLAYED |= {
     "reports.change_report": lambda c: reports.change_report(**_on(c, _report(c), title="Anders")),
     "reports.take_in": lambda c: reports.take_in(**_on(c, _report(c))),
     "reports.withdraw_report": lambda c: reports.withdraw_report(**_on(c, _report(c), withdrawn_reason="Op wens.")),
-    "reports.take_over": lambda c: reports.take_over(**_on(c, _report(c), by=c.tariq)),
+    "reports.take_over": lambda c: reports.take_over(**_on(c, _report(c), by=c.joke)),
     "reports.read_report": lambda c: reports.read_report(**_without_version(_on(c, _report(c)))),
     "reports.read_case_file": lambda c: reports.read_case_file(**_file(c)),
     "reports.read_looks": lambda c: looks.read_looks(by=c.noor, at=c.at, report=_report(c)),

@@ -114,9 +114,15 @@ def _routes(patterns: list[Any], prefix: str) -> Iterator[str]:
             yield from _routes(pattern.url_patterns, route)
 
 
+# A link of the portal that nobody mailed, a journey that nobody walks, a message that nobody writes.
+_NOWHERE = {"token": ["geen"], "uuid:key": ["00000000-0000-4000-8000-000000000000"], "slug:page": ["signalen"]}
+_NOWHERE |= {"nummer": ["M-2026-0000"], "naam": ["gemeenten"]}
+_NOWHERE |= {"slug:what": ["aanvulling"]}
+
+
 def _fill(route: str, known: dict[str, list[Any]]) -> list[str]:
     before, bracket, rest = route.partition("<")
     if not bracket:
         return [route]
     parameter, _, after = rest.partition(">")
-    return [filled for value in known[parameter] for filled in _fill(f"{before}{value}{after}", known)]
+    return [filled for value in (_NOWHERE | known)[parameter] for filled in _fill(f"{before}{value}{after}", known)]

@@ -1,6 +1,9 @@
 """Data built by living the story: every function goes through the actions, so an impossible state cannot be made."""
 
+import os
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
@@ -9,9 +12,21 @@ from desk.advice import actions as advice_actions
 from desk.advice.models import Advice
 from desk.assessment import actions as assessment_actions
 from desk.assessment.models import Assessment
+from desk.attachments import actions as attachment_actions
+from desk.attachments import store
+from desk.attachments.models import Attachment
+from desk.attachments.scanning import judge
+from desk.attachments.store import Stored
+from desk.attachments.vault import Sealer
+from desk.audit.trail import System
+from desk.oversight import actions as oversight_actions
+from desk.oversight.choices import Kind
+from desk.oversight.models import Alarm
+from desk.oversight.watching import Finding
 from desk.reports import actions as report_actions
 from desk.reports import secrecy
-from desk.reports.models import CaseFile, Report
+from desk.reports.access import consents, grants, seals, walls
+from desk.reports.models import CaseFile, Consent, Grant, Report, Seal, Wall
 from desk.review import actions as review_actions
 from desk.review.models import Decision
 
@@ -153,6 +168,72 @@ def approved_shield(*, by: User, lead: User, at: datetime) -> Report:
     reporter = report_actions.reporter_of(report)
     secrecy.approve_secrecy(by=lead, at=at, reporter=reporter, version=reporter.version)
     return report
+
+
+def gives_reason(*, by: User, at: datetime, case_file: CaseFile) -> Grant:
+    """A colleague of the team looks after a file for somebody who is ill."""
+    reason = "Noor is ziek, ik neem haar werk vandaag waar."
+    return grants.ask_access(by=by, at=at, case_file=case_file, reason=reason)
+
+
+def breaks_glass(*, by: User, at: datetime, case_file: CaseFile) -> Grant:
+    """At night the police ask about a family of the other team."""
+    reason = "De politie staat bij het gezin aan de deur en vraagt om gevaar."
+    return grants.break_glass(by=by, at=at, case_file=case_file, reason=reason)
+
+
+def sealed(*, by: User, at: datetime, case_file: CaseFile, people: Sequence[User]) -> Seal:
+    """The file is about a colleague's sister."""
+    return seals.seal_file(
+        by=by,
+        at=at,
+        case_file=case_file,
+        ground="own_staff",
+        reason="Het gaat om de zus van een collega.",
+        people=people,
+    )
+
+
+def walled(*, by: User, at: datetime, case_file: CaseFile, worker: User, known_by: User) -> Wall:
+    """A colleague plays football with the father."""
+    reason = "Deze collega voetbalt met de vader."
+    return walls.put_wall(by=by, at=at, case_file=case_file, worker=worker, known_by=known_by, reason=reason)
+
+
+def may_see_reporter(*, by: User, second: User, at: datetime, report: Report) -> Consent:
+    """A second person lets `by` see the shielded reporter."""
+    asked = consents.ask_to_reveal(by=by, at=at, report=report, reason="Ik bel de melder terug over de afspraak.")
+    return consents.decide_on_reveal(by=second, at=at, consent=asked, version=asked.version, verdict="given")
+
+
+def withdrawn(*, by: User, at: datetime, report: Report) -> Report:
+    """The reporter takes it back."""
+    reason = "De melder wil niet bekend worden."
+    return report_actions.withdraw_report(by=by, at=at, report=report, version=report.version, withdrawn_reason=reason)
+
+
+def an_alarm(*, about: User | None, at: datetime, report: Report, kind: str = "same_home") -> Alarm:
+    """The desk saw that a colleague looked into a file of their own circle."""
+    worker = about.pk if about else 0
+    finding = Finding(Kind(kind), worker, report.case_file.number, "Postcode en huisnummer horen bij de eigen kring.")
+    return oversight_actions.raise_alarm(by=System(), at=at, day=at.date(), finding=finding)
+
+
+def a_letter() -> Stored:
+    """A letter in the store, as it is after it was cleaned."""
+    name = store.new_name()
+    plain = b"Zij was twintig dagen niet op school."
+    with os.fdopen(store.create(name), "wb") as raw, Sealer(raw, store.key_for(name)) as sealer:
+        sealer.write(plain)
+    return Stored(name, "text", sealer.size, sealer.digest, sha256(plain).hexdigest())
+
+
+def an_attachment(*, by: User, at: datetime, report: Report, clean: bool = False, **told: Any) -> Attachment:
+    """A letter of the school is put with the report; `clean` once the scanner said so."""
+    said = {"description": "Brief van school", "dated": None, "withheld": False, "name": "brief.txt", **told}
+    told = {"submission": uuid4(), "stored": a_letter(), **said}
+    row = attachment_actions.keep_with_report(by=by, at=at, report=report, **told)
+    return fresh(row) if clean and judge(row, "", at) else row
 
 
 def fresh(row: Any) -> Any:

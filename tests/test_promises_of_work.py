@@ -124,11 +124,11 @@ def test_p12_a_form_sent_twice_is_one_record(noor, client_of):
     assert counts == [1, 1, 1, 1]
 
 
-def test_p12_who_comes_second_hears_it_and_overwrites_nothing(noor, tariq, at):
+def test_p12_who_comes_second_hears_it_and_overwrites_nothing(noor, joke, at):
     report = stories.a_report(by=noor, at=at)
     actions.change_report(by=noor, at=at, report=report, version=report.version, title="Eerst")
     with pytest.raises(Stale) as refusal:
-        actions.change_report(by=tariq, at=at, report=report, version=report.version, title="Later")
+        actions.change_report(by=joke, at=at, report=report, version=report.version, title="Later")
     assert refusal.value.current.title == "Eerst"
     assert stories.fresh(report).title == "Eerst"
     assert Event.objects.filter(act="report_changed", outcome="refused", rule="stale_version").count() == 1

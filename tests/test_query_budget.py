@@ -37,6 +37,7 @@ def statements(client: Any, address: str) -> tuple[int, list[str]]:
 
     with connection.execute_wrapper(listen):
         answer = client.get(address)
+        list(answer)  # a file is read to its end, or it would stay open
     return answer.status_code, [sql for sql in said if not MARKS.match(sql)]
 
 
@@ -122,6 +123,7 @@ def desk_with(noor, joke, els, lindehaven, at):
         for _ in range(times):
             stories.proposed(by=noor, at=at)
             advice = stories.an_advice(by=noor, at=at)
+        papers = [stories.an_attachment(by=noor, at=at, report=stays[0], clean=True) for _ in range(times)]
         about = [*stays, *(row.report for row in (*drafts, *asked, done))]
         for row in (stays[0], drafts[0].report):
             for user in (noor, joke):
@@ -132,7 +134,7 @@ def desk_with(noor, joke, els, lindehaven, at):
             "kind": ["csv"],
             "int:pk": [row.case_file.persons.first().pk for row in (stays[0], drafts[0].report)],
             "int:version": [1, 2],
-            "uuid:pk": [advice.pk],
+            "uuid:pk": [advice.pk, papers[0].pk],
         }
 
     return build
@@ -159,8 +161,11 @@ def test_every_page_keeps_its_budget(desk_with, noor, joke, client_of, times) ->
 def _pages_were_seen(opened: set[str], user: User) -> None:
     kinds = {re.sub(r"[MC]-\d{4}-\d+|[0-9a-f-]{36}|\d+", "_", address) for address in opened}
     expected = {"/", "/adviezen/", "/meldingen/", "/meldingen/_/", "/dossiers/_/", "/meldingen/_/drie-vragen/"}
+    expected |= {"/meldingen/_/bijlagen/"}
     expected |= {"/meldingen/_/drie-vragen/overleg/", "/meldingen/_/drie-vragen/versies/_/"}
     expected |= {*(f"/meldingen/_/{slug}/" for slug in SLUGS), "/meldingen/_/personen/_/"}
+    if user.role == "counsellor":
+        expected |= {"/meldingen/_/bijlagen/_/", "/meldingen/_/bijlagen/_/weghalen/"}
     if user.role == "team_lead":
         expected |= {"/beoordelen/_/", "/beoordelen/melder/_/"}
     assert expected <= kinds, expected - kinds

@@ -14,10 +14,14 @@ GOOD = {
     "DRAFT_KEY": "d" * 48,
     "ADVICE_CODE_KEY": "a" * 48,
     "FACTOR_KEY": "f" * 48,
+    "CIRCLE_KEY": "c" * 48,
+    "ATTACHMENT_KEY": "b" * 48,
+    "RECEIPT_KEY": "r" * 48,
     "ALLOWED_HOSTS": "desk.example",
     "DATABASE_URL": "sqlite://:memory:",
 }
-SECRETS = ["SECRET_KEY", "DRAFT_KEY", "ADVICE_CODE_KEY", "FACTOR_KEY"]
+SECRETS = ["SECRET_KEY", "DRAFT_KEY", "ADVICE_CODE_KEY", "FACTOR_KEY", "CIRCLE_KEY", "ATTACHMENT_KEY"]
+SECRETS += ["RECEIPT_KEY"]
 
 
 SAID = "import desk.settings as s; print(s.PRACTICE, s.SESSION_COOKIE_SECURE, s.SECURE_SSL_REDIRECT)"
@@ -102,3 +106,59 @@ def test_the_web_process_of_compose_signs_in_as_a_role_that_owns_nothing():
     for name in ("web", "worker", "beat"):
         assert services[name]["environment"]["DATABASE_URL"].startswith("postgres://desk_app:")
         assert services[name]["depends_on"]["grants"] == {"condition": "service_completed_successfully"}
+
+
+# ---- signing in with the account of the organisation
+
+OPENID = {"OIDC_ISSUER": "https://organisatie.example", "OIDC_CLIENT_ID": "desk", "OIDC_CLIENT_SECRET": "een-geheim"}
+OIDC = "import desk.settings as s; o = s.OIDC; print(o and (o.issuer, o.client_secret, o.label, sorted(o.amr | o.acr)))"
+
+
+def test_without_an_issuer_there_is_no_provider():
+    assert load(OIDC, OIDC_CLIENT_ID="desk").stdout == "None\n"
+
+
+def test_a_provider_is_set_up_by_the_environment_alone():
+    done = load(OIDC, **OPENID, OIDC_LABEL="uw pas", OIDC_AMR="mfa,hwk", OIDC_ACR="hoog")
+    assert done.stdout == "('https://organisatie.example', 'een-geheim', 'uw pas', ['hoog', 'hwk', 'mfa'])\n"
+
+
+def test_a_provider_counts_no_second_factor_unless_told():
+    assert load(OIDC, **OPENID).stdout == "('https://organisatie.example', 'een-geheim', 'uw werkaccount', [])\n"
+
+
+def test_the_secret_for_the_provider_may_stand_in_a_file(tmp_path):
+    (tmp_path / "geheim").write_text("uit-een-bestand\n")
+    done = load(OIDC, **{**OPENID, "OIDC_CLIENT_SECRET": None, "OIDC_CLIENT_SECRET_FILE": str(tmp_path / "geheim")})
+    assert "uit-een-bestand" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"])
+def test_half_a_provider_stops_the_start_and_says_what_to_set(name: str):
+    done = load(**{**OPENID, name: None})
+    assert done.returncode != 0
+    assert f"Set {name} in the environment, or leave OIDC_ISSUER empty." in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"OIDC_ISSUER": "http://organisatie.example"}, "an address that begins with https://"),
+        ({"OIDC_AMR": "mfa,pwd"}, "a password (pwd) does not"),
+    ],
+    ids=["no https", "a password as second factor"],
+)
+def test_an_unsafe_provider_stops_the_start(wrong: dict[str, str], sentence: str):
+    done = load(**{**OPENID, **wrong})
+    assert done.returncode != 0
+    assert sentence in done.stderr
+    assert "een-geheim" not in done.stderr
+
+
+def test_the_secret_for_the_provider_is_not_printed():
+    assert "een-geheim" not in load("import desk.settings as s; print(s.OIDC)", **OPENID).stdout
+
+
+def test_only_the_web_process_of_compose_knows_the_provider():
+    told = {name for name, service in compose()["services"].items() if "OIDC_ISSUER" in service.get("environment", {})}
+    assert told == {"web"}

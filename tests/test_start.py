@@ -86,7 +86,7 @@ def test_a_taken_port_is_noticed_before_anything_starts(monkeypatch: pytest.Monk
 def test_the_desk_is_a_web_server_a_worker_and_one_clock():
     parts = start.commands("127.0.0.1", 8000)
     assert list(parts) == ["web server", "worker", "clock"]
-    assert "--max-request-body-size=20971520" in parts["web server"]
+    assert "--max-request-body-size=67108864" in parts["web server"]
     assert "--threads=8" in parts["web server"]
     assert sum("beat" in part for part in parts.values()) == 1
 

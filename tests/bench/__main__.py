@@ -1,4 +1,4 @@
-"""Prints how well and how fast the guard reads, and what the trail costs: python -m tests.bench [--json] [--quick]."""
+"""Prints how the guard reads, what the trail costs, what oversight finds: python -m tests.bench [--json] [--quick]."""
 
 import json
 from argparse import ArgumentParser

@@ -1,10 +1,10 @@
-"""Measures the guard and the trail part by part."""
+"""Measures the guard, the trail and the oversight part by part."""
 
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from desk import guard
-from tests.bench import machine, paste, recall, speed, start, tables, trail
+from tests.bench import looks, machine, paste, recall, speed, start, tables, trail
 from tests.bench.amount import Amount
 from tests.bench.process import words_folder
 
@@ -24,6 +24,7 @@ PARTS = {
     "start": Part("Start and memory", start.measure, tables.start),
     "paste": Part("A paste of 1 MB", paste.measure, tables.paste),
     "trail": Part("The trail", trail.measure, tables.trail),
+    "looks": Part("Looking into one's own circle", looks.measure, tables.looks),
 }
 
 

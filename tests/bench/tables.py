@@ -42,6 +42,28 @@ def trail(told: dict[str, Any]) -> str:
     return _table(["trail", "figure"], rows)
 
 
+def looks(told: dict[str, Any]) -> str:
+    """Return what was planted and found, and how often each rule was wrong."""
+    head = f"{told['months']} months of {told['workers']} colleagues, {told['looks']:,} looks; the slowest day took "
+    rows = [
+        [story, str(planted), f"{told['found'][story] / planted:.0%}", ", ".join(told["by"][story]) or _NONE]
+        for story, planted in told["planted"].items()
+    ]
+    false = [[rule, str(count), f"{_weekly(told, count):.2f}"] for rule, count in told["false"].items()]
+    false.append(["all rules", str(sum(told["false"].values())), f"{_weekly(told, sum(told['false'].values())):.2f}"])
+    return "\n\n".join(
+        [
+            f"{head}{_small(told['seconds_a_day'])} s.",
+            _table(["what was planted", "times", "found", "by"], rows),
+            _table(["false alarms", "in all", "per 100 colleagues a week"], false),
+        ]
+    )
+
+
+def _weekly(told: dict[str, Any], count: int) -> float:
+    return count / told["weeks"] / told["workers"] * 100
+
+
 def machine(told: dict[str, Any]) -> str:
     """Return the line that says what was measured on."""
     return f"Measured on: {told['processor']}, {told['cores']} cores, Python {told['python']}."

@@ -7,6 +7,9 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from desk.accounts.models import User
 from tests.environment import launch_options
+from tests.provider.fixtures import organisation, provider_address
+
+__all__ = ["organisation", "provider_address"]
 
 # A busy machine is slow, not wrong.
 expect.set_options(timeout=20_000)

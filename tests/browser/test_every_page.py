@@ -8,7 +8,10 @@ from django.utils import timezone
 
 from desk.accounts.recovery import ask_recovery
 from desk.directory.actions import save_organisation
+from desk.oversight.actions import judge_alarm, save_circle
 from desk.reports import concern, people
+from desk.reports.access.consents import ask_to_reveal
+from desk.reports.models import CaseFile
 from desk.review import actions as review
 from tests import stories
 
@@ -25,20 +28,32 @@ COUNSELLOR = [
     "/meldingen/{draft}/drie-vragen/overleg/", "/meldingen/{draft}/drie-vragen/uitkomsttabel/",
     "/meldingen/{report}/drie-vragen/", "/wegwijzer/", "/rondleiding/", "/112/", "/bestaat-niet/",
     "/medewerkers/ik/", "/medewerkers/ik/tweede-stap/", "/medewerkers/ik/bevestigen/",
+    "/toegang/", "/toegang/nood/", "/meldingen/{others}/", "/meldingen/{shield}/melder/tonen/",
+    "/meldingen/{papers}/bijlagen/", "/meldingen/{papers}/bijlagen/{letter}/weghalen/", "/meldingen/{papers}/",
+    "/meldingen/{report}/bijlagen/",
 ]  # fmt: skip
 LEAD = [
     "/", "/beoordelen/{report}/", "/beoordelen/melder/{shield}/", "/dossiers/{file}/", "/medewerkers/herstel/",
-    "/medewerkers/herstel/{recovery}/", "/medewerkers/herstel/{own_recovery}/",
+    "/medewerkers/herstel/{recovery}/", "/medewerkers/herstel/{own_recovery}/", "/toezicht/team/",
+    "/toezicht/team/?van=01-01-2026&tot=02-01-2026", "/toezicht/team/?van=gisteren",
+    "/toegang/beoordelen/", "/toegang/beoordelen/{look}/", "/toegang/toestemming/{consent}/",
+    "/toegang/toestemming/{own_consent}/", "/toegang/muren/",
+    "/dossiers/{file}/verzegelen/", "/dossiers/{sealed}/verzegelen/", "/dossiers/{sealed}/", "/rechten/",
 ]  # fmt: skip
-OFFICER = ["/logboek/", "/medewerkers/codelijsten/", "/rondleiding/", "/meldingen/"]
+OFFICER = [
+    "/logboek/", "/medewerkers/codelijsten/", "/rondleiding/", "/meldingen/", "/toezicht/",
+    "/toezicht/alarmen/{alarm}/", "/toezicht/alarmen/{judged}/", "/toezicht/inzage/",
+    "/toegang/beoordelen/", "/toegang/beoordelen/{glass}/", "/toegang/muren/", "/rechten/",
+]  # fmt: skip
 ADMINISTRATOR = [
     "/medewerkers/", "/medewerkers/nieuw/", "/wegwijzer/", "/wegwijzer/nieuw/", "/wegwijzer/regio/",
     "/medewerkers/codelijsten/", "/medewerkers/{noor}/", "/medewerkers/{noor}/herstel/",
+    "/toezicht/kring/{noor}/",
 ]  # fmt: skip
 
 
 @pytest.fixture
-def story(noor, joke, ada, lindehaven) -> dict[str, str]:
+def story(noor, tariq, joke, bram, ada, samir, lindehaven) -> dict[str, str]:
     """A team with work in every state, and a household with all that a household can have."""
     at = timezone.now() - timedelta(hours=2)
     save_organisation(
@@ -59,7 +74,33 @@ def story(noor, joke, ada, lindehaven) -> dict[str, str]:
     proposal = stories.proposed(by=noor, at=at)
     review.make_remark(by=joke, at=at, assessment=proposal, question="q1", text="Wie zag dit?")
     shield = stories.a_report(by=noor, at=at, reporter={**stories.TEACHER, **stories.shield_until(at)})
+    save_circle(by=ada, at=at, account=noor, surnames=["Beek"])
+    judged, crowd = (
+        stories.an_alarm(about=who, at=at, report=intake, kind=kind)
+        for who, kind in ((noor, "same_home"), (None, "crowd"))
+    )
+    told = {"verdict": "well_founded", "words": "Zij keek naar haar buren."}
+    judge_alarm(by=samir, at=at, alarm=judged, version=judged.version, **told)
+    others = stories.a_report(by=tariq, at=at)
+    papers = stories.taken_in(by=noor, at=at)
+    told = {"by": noor, "at": at, "report": papers}
+    letter = stories.an_attachment(**told, clean=True, withheld=True, dated=at.date() - timedelta(days=500))
+    stories.an_attachment(**told)
+    asked = ask_to_reveal(by=joke, at=at, report=shield, reason="Ik bel de melder terug.")
+    consent = ask_to_reveal(by=noor, at=at, report=shield, reason="Ik bel de melder terug.")
+    stories.walled(by=joke, at=at, case_file=intake.case_file, worker=tariq, known_by=samir)
+    stories.sealed(by=joke, at=at, case_file=stories.a_report(by=joke, at=at).case_file, people=[noor])
     return {
+        "others": others.number,
+        "papers": papers.number,
+        "letter": str(letter.pk),
+        "look": str(stories.gives_reason(by=tariq, at=at, case_file=draft.report.case_file).pk),
+        "glass": str(stories.breaks_glass(by=bram, at=at, case_file=intake.case_file).pk),
+        "consent": str(consent.pk),
+        "own_consent": str(asked.pk),
+        "sealed": CaseFile.objects.get(seals__lifted_at__isnull=True, seals__isnull=False).number,
+        "alarm": str(crowd.pk),
+        "judged": str(judged.pk),
         "advice": str(stories.an_advice(by=noor, at=at).pk),
         "intake": intake.number,
         "file": intake.case_file.number,

@@ -111,9 +111,9 @@ def test_one_person_one_note_and_one_draft_of_one_form(noor, at) -> None:
     assert (Person.objects.count(), Note.objects.count(), Draft.objects.count()) == (1, 1, 1)
 
 
-def test_the_three_questions_are_begun_once(noor, tariq, at) -> None:
+def test_the_three_questions_are_begun_once(noor, joke, at) -> None:
     report = stories.taken_in(by=noor, at=at)
-    begin = [lambda by=by: questions.start_assessment(by=by, at=at, report=report) for by in (noor, tariq) * 3]
+    begin = [lambda by=by: questions.start_assessment(by=by, at=at, report=report) for by in (noor, joke) * 3]
     assert len({draft.pk for draft in at_once(*begin)}) == 1
 
 
@@ -129,7 +129,7 @@ def test_a_report_filed_while_the_file_closes_is_not_in_a_closed_file(noor, tari
         assert case_file.is_open is case_file.reports.filter(status="intake").exists()
 
 
-def test_a_shield_asked_while_the_intake_ends_is_seen(noor, tariq, at) -> None:
+def test_a_shield_asked_while_the_intake_ends_is_seen(noor, joke, at) -> None:
     """Either the intake ended first and the reporter is no longer corrected, or the report waits in the intake."""
     for _ in range(4):
         report = stories.a_report(by=noor, at=at)
@@ -137,7 +137,7 @@ def test_a_shield_asked_while_the_intake_ends_is_seen(noor, tariq, at) -> None:
         shield = {**stories.shield_until(at), "reporter": reporter, "version": reporter.version}
         at_once(
             lambda report=report: actions.take_in(by=noor, at=at, report=report, version=1),
-            lambda shield=shield: secrecy.correct_reporter(by=tariq, at=at, **shield),
+            lambda shield=shield: secrecy.correct_reporter(by=joke, at=at, **shield),
         )
         waits = actions.reporter_of(report).verdict == "pending"
         assert stories.fresh(report).status == ("intake" if waits else "assessing")

@@ -36,7 +36,8 @@ def environment(folder: Path, database: str, redis: str = "") -> dict[str, str]:
     """Return the environment of a desk in production, whose every folder lies in `folder`."""
     for made in ("tmp", "home", "var/queue/tasks"):
         (folder / made).mkdir(parents=True)
-    keys = {name: secrets.token_urlsafe(48) for name in ("SECRET_KEY", "DRAFT_KEY", "ADVICE_CODE_KEY", "FACTOR_KEY")}
+    names = ("SECRET_KEY", "DRAFT_KEY", "ADVICE_CODE_KEY", "FACTOR_KEY", "CIRCLE_KEY", "ATTACHMENT_KEY", "RECEIPT_KEY")
+    keys = {name: secrets.token_urlsafe(48) for name in names}
     return {
         **keys,
         "PATH": os.environ["PATH"],

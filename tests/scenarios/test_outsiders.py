@@ -18,9 +18,33 @@ from tests.stories import TEACHER, an_advice, shield_until
 
 pytestmark = pytest.mark.django_db
 ASKS = {**SAFE, "occasions": ["10"], "natures": ["12"], "advice_given": ["no_step"]}
-ANYTHING = {"kind": ["csv"], "int:pk": [1], "uuid:pk": [UUID(int=1)], "int:version": [1], "section": ["melder"]}
+ANYTHING = {
+    "kind": ["csv"],
+    "int:pk": [1],
+    "uuid:pk": [UUID(int=1)],
+    "uuid:key": [UUID(int=1)],
+    "int:version": [1],
+    "section": ["melder"],
+}
 SIGN_IN = {"/inloggen/", "/inloggen/tweede-stap/", "/inloggen/instellen/", "/uitloggen/", "/sessie/"}
-PUBLIC = {*SIGN_IN, "/112/", "/gezond/"}
+# Without a provider these are not there for anybody.
+OF_A_PROVIDER = {f"/inloggen/organisatie/{way}" for way in ("", "terug/", f"terug/{UUID(int=1)}/")}
+# What the portal shows to anybody, and its links by mail; about no report (tests/meldcode/test_addresses.py).
+OF_THE_PORTAL = (
+    "",
+    "weg/",
+    "werkaccount/",
+    "taal/",
+    "gevaar/",
+    "verder/",
+    "advies/",
+    "bellen/",
+    "klaar/",
+    "toegankelijkheid/",
+    "account/",
+    "ontvangstbewijs/",
+)
+PUBLIC = {*SIGN_IN, *OF_A_PROVIDER, "/112/", "/gezond/", *(f"/portaal/{page}" for page in OF_THE_PORTAL)}
 
 
 def said(answer: Any) -> str:
@@ -84,7 +108,10 @@ def test_scn_045_a_lawyer_demands_the_file_with_the_reporters_name(noor, ada, sa
     at = moment("2026-12-01T11:00")
     row = report(by=noor, at=at, reporter={**TEACHER, **shield_until(at)})
     for number in (row.number, row.case_file.number, "M-2026-9999"):
-        for address in set(addresses({**ANYTHING, "number": [number]})) - PUBLIC:
+        asked = set(addresses({**ANYTHING, "number": [number]})) - PUBLIC
+        systems = {one for one in asked if one.startswith("/api/")}
+        assert {Client().get(one).status_code for one in systems if "/meldingen" in one} == {401}
+        for address in (one for one in asked - systems if not one.startswith("/portaal/link/")):
             answer = Client().get(address)
             assert answer.status_code == 302, address
             assert answer.headers["Location"].startswith(reverse("login"))

@@ -78,6 +78,25 @@ def test_a_password_is_not_sent_back(noor, full, word):
     assert word not in page_of(answer)
 
 
+_SECRETS = {"password": "x-wachtwoord", "client_secret": "x-geheim", "code": "x-123456", "passkey": "x-sleutel"}
+
+
+@pytest.mark.parametrize("page", ["op slot", "uitgelogd", "het logboek is vol"])
+def test_no_form_gets_its_secrets_back(page, ada, client_of, full):
+    client = client_of(ada)
+    if page == "op slot":
+        client.post(reverse("lock"))
+    elif page == "uitgelogd":
+        client = Client()
+    else:
+        full()
+    told = {"name": "Wijkteam Oost", "what": "Hulp", "phone": "010 000 00 10", "in_use": "on"}
+    answer = client.post(reverse("directory:new"), told | _SECRETS)
+    assert answer.status_code in {401, 503}
+    assert "Wijkteam Oost" in page_of(answer)
+    assert [value for value in _SECRETS.values() if value in page_of(answer)] == []
+
+
 def test_a_code_is_not_sent_back(noor, full):
     let_in(noor)
     client = Client()

@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from desk.accounts import actions
 from desk.accounts.models import User
 from desk.rulebook import Refused
 from tests import depths
+from tests.signing_in import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +40,23 @@ def test_staff_have_a_name(name: str, refused):
 
 def test_team_roles_have_a_team(refused):
     refused("team_roles_have_a_team", team=None)
+
+
+def test_professionals_have_no_team(noor, person_of, north):
+    someone = person_of("Eva P.", "professional")
+    depths.refused_in_bulk("professionals_have_no_team", someone, {"team_id": north.pk})
+    depths.refused_in_sql("professionals_have_no_team", someone, {"team_id": north.pk})
+    with pytest.raises(ValidationError, match="hoort niet bij een team"):
+        person_of("Iris P.", "professional", north)
+
+
+def test_the_desk_makes_staff_alone(ada, noor, person_of, at):
+    told = {"username": "eva", "display_name": "Eva P.", "role": "professional", "region": ada.region}
+    make = {"by": ada, "at": at, "password": PASSWORD, **told}
+    depths.refused_by("the_desk_makes_staff_alone", actions.create_account, **make)
+    for account, role in ((noor, "professional"), (person_of("Iris P.", "professional"), "privacy_officer")):
+        turn = {"by": ada, "at": at, "account": account, "version": account.version, "role": role, "team": None}
+        depths.refused_by("the_desk_makes_staff_alone", actions.change_account, **turn)
 
 
 def test_the_only_administrator_stays(ada, at):

@@ -4,6 +4,7 @@ import base64
 import html
 import json
 import re
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -53,8 +54,9 @@ def given(client: Client, code: str) -> Any:
     return client.post("/inloggen/tweede-stap/", {"code": code})
 
 
-def acts() -> list[str]:
-    return list(Event.objects.order_by("at").values_list("act", flat=True))
+def acts() -> Counter[str]:
+    """How often each act is in the trail: two of the same moment lie in no order."""
+    return Counter(Event.objects.values_list("act", flat=True))
 
 
 # ---- nobody works without one
@@ -69,7 +71,7 @@ def test_who_has_no_second_factor_sets_one_up_and_does_nothing_else(noor):
     done = client.post("/inloggen/instellen/", {"code": totp.code_at(key_on(page), timezone.now())})
     assert len(codes_on(done)) == 10
     assert client.get("/wegwijzer/").status_code == 200
-    assert acts() == ["password_accepted", "factor_set_up", "signed_in", "paper_codes_made"]
+    assert acts() == Counter(["password_accepted", "factor_set_up", "signed_in", "paper_codes_made"])
 
 
 def test_a_session_without_a_second_factor_is_none(noor):
@@ -162,7 +164,7 @@ def test_wrong_codes_lock_the_account_like_wrong_passwords(noor):
     client = halfway(let_in(noor))
     assert [given(client, "000000").status_code for _ in range(5)] == [400, 400, 400, 400, 429]
     assert given(client, next_code(noor)).status_code == 429
-    assert acts() == ["password_accepted", *["factor_failed"] * 4, "account_locked"]
+    assert acts() == {"password_accepted": 1, "factor_failed": 4, "account_locked": 1}
 
 
 def test_the_password_alone_does_not_forget_wrong_codes(noor):

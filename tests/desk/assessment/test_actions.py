@@ -29,10 +29,10 @@ def save(draft: Assessment, **answers):
     )
 
 
-def test_starting_twice_is_one_draft(noor, tariq, at) -> None:
+def test_starting_twice_is_one_draft(noor, joke, at) -> None:
     report = stories.taken_in(by=noor, at=at)
     first = actions.start_assessment(by=noor, at=at, report=report)
-    assert actions.start_assessment(by=tariq, at=at, report=report).pk == first.pk
+    assert actions.start_assessment(by=joke, at=at, report=report).pk == first.pk
 
 
 def test_questions_wait_for_the_intake(noor, at) -> None:
@@ -91,10 +91,10 @@ def test_an_acute_proposal_is_reviewed_the_next_working_day(noor, at) -> None:
     assert report.review_by == date(2026, 11, 30)
 
 
-def test_only_the_proposer_takes_back(noor, tariq, at) -> None:
+def test_only_the_proposer_takes_back(noor, joke, at) -> None:
     proposal = stories.proposed(by=noor, at=at)
     with pytest.raises(ValidationError) as refusal:
-        actions.take_back(by=tariq, at=at, assessment=proposal, version=proposal.version)
+        actions.take_back(by=joke, at=at, assessment=proposal, version=proposal.version)
     assert rules_of(refusal.value) == {"only_the_proposer_takes_back"}
 
 

@@ -91,10 +91,10 @@ def test_what_cannot_be_read_is_said_and_kept(web, draft, broken) -> None:
     assert 'class="errors"' in page.content.decode()
 
 
-def test_a_colleague_was_first_and_the_difference_is_shown(web, draft, tariq) -> None:
+def test_a_colleague_was_first_and_the_difference_is_shown(web, draft, joke) -> None:
     now = timezone.now()
     told = {"unsafe": "yes", "safety_conditions": "Tante haalt haar op."}
-    actions.save_assessment(by=tariq, at=now, assessment=draft, version=draft.version, **told)
+    actions.save_assessment(by=joke, at=now, assessment=draft, version=draft.version, **told)
     sent = {"act": "save", "unsafe": "yes", "safety_conditions": "Oma haalt haar op.", "version": draft.version}
     page = web.post(url(draft), sent)
     text = page.content.decode()

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.db import connection
 
 from desk.audit import trail
@@ -59,7 +60,7 @@ def triggers() -> list[tuple[str, str]]:
 @contextmanager
 def as_owner() -> Iterator[Callable[..., None]]:
     """Whoever owns the tables: no trigger stops them. Gives a function that runs SQL."""
-    tables = ["audit_event", "audit_stamp", "audit_leaf", "audit_head", "audit_kept", "audit_verification"]
+    tables = [model._meta.db_table for model in apps.get_app_config("audit").get_models()]
     held = triggers() if connection.vendor == "sqlite" else []
     off = [f"DROP TRIGGER {name}" for name, _ in held] or [
         NOW,

@@ -15,14 +15,14 @@ class Undone(Exception):
     """What was tampered with is put back."""
 
 
-def found(at, tamper: Callable[[Run], object]) -> str:
+def found(at, tamper: Callable[[Run], object], anchor: str = "") -> str:
     """What the check says after somebody tampered; afterwards all is as it was."""
     said = ""
     try:
         with transaction.atomic():
             with as_owner() as run:
                 tamper(run)
-            said = check(at=at).wrong
+            said = check(at=at, anchor=anchor).wrong
             raise Undone
     except Undone:
         return said

@@ -45,6 +45,14 @@ def test_an_event_cannot_be_changed_or_removed(way: str, stored: Event):
     assert Event.objects.get().actor_name == "Noor B."
 
 
+@pytest.mark.parametrize("table", ["audit_event", "audit_stamp"])
+def test_sqlite_keeps_events_by_their_random_key_and_in_no_other_order_p1(table, stored):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL lays advices down anew: test_roles.py")
+    with pytest.raises(DatabaseError, match="rowid"):
+        sql(f"SELECT rowid FROM {table}")
+
+
 def test_an_event_cannot_be_replaced(stored: Event):
     replace = "INSERT OR REPLACE INTO" if connection.vendor == "sqlite" else "INSERT INTO"
     with pytest.raises(DatabaseError), transaction.atomic():

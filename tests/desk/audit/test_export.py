@@ -68,7 +68,7 @@ def test_an_advice_has_no_clock_in_it_p1(noor, file, now):
 @pytest.mark.parametrize("formula", ["=1+1", "+31", "-2", "@som", "\t=1"])
 def test_what_a_spreadsheet_would_count_is_text(noor, file, now, formula):
     trail.record("signed_in", by=noor, at=now, reason=formula)
-    assert rows(file("csv"))[0]["reden"] == f"'{formula}"
+    assert f"'{formula}" in [row["reden"] for row in rows(file("csv"))]
 
 
 def test_a_line_break_in_a_reason_stays_in_its_line_c12(noor, file, now):
@@ -169,13 +169,13 @@ def test_no_address_of_anybody_is_in_the_trail(noor, client_of, now):
 # ---- who looked
 
 
-def test_who_works_on_a_report_sees_who_opened_it(noor, tariq, joke, bram, at, client_of):
+def test_who_works_on_a_report_sees_who_opened_it(noor, els, joke, bram, at, client_of):
     report = stories.a_report(by=noor, at=at)
-    report_actions.read_report(by=tariq, at=at + timedelta(minutes=5), report=report)
+    report_actions.read_report(by=els, at=at + timedelta(minutes=5), report=report)
     client_of(bram).get(reverse("reports:detail", args=[report.number]))
     for user in (noor, joke):
         page = client_of(user).get(reverse("reports:looks", args=[report.number])).content.decode()
-        assert "Tariq A." in page
+        assert "Els D." in page
         assert "Bram S." in page, "who was refused stands there too"
         assert "geweigerd" in page
     assert Event.objects.filter(act="looks_read").count() == 2
@@ -183,7 +183,8 @@ def test_who_works_on_a_report_sees_who_opened_it(noor, tariq, joke, bram, at, c
 
 def test_a_colleague_who_does_not_work_on_it_does_not_see_that(noor, tariq, bram, saskia, samir, at, client_of):
     report = stories.a_report(by=noor, at=at)
-    asked = {user: client_of(user).get(reverse("reports:looks", args=[report.number])) for user in (tariq, saskia)}
-    assert {answer.status_code for answer in asked.values()} == {403}
+    page = reverse("reports:looks", args=[report.number])
+    assert client_of(tariq).get(page).url.startswith("/toegang/")
+    assert client_of(saskia).get(page).status_code == 403
     assert client_of(bram).get(reverse("reports:looks", args=[report.number])).status_code == 404
     assert not Event.objects.filter(act="looks_read", outcome="done").exists()

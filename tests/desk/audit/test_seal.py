@@ -3,10 +3,10 @@
 import base64
 from datetime import timedelta
 from io import StringIO
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 
 from desk.audit import trail
 from desk.audit.check import STOPPED, UNREADABLE, check, warning
@@ -54,9 +54,7 @@ def test_the_places_of_a_day_of_advices_are_a_draw_p1(place, told, noor, at):
     seal(at=at + timedelta(days=1))
     digests = list(Leaf.objects.order_by("position").values_list("digest", flat=True))
     assert digests == sorted(digests)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT digest FROM audit_stamp" + (" ORDER BY rowid" if connection.vendor == "sqlite" else ""))
-        assert [digest for (digest,) in cursor.fetchall()] != digests
+    assert digests != list(Stamp.objects.order_by("event_id").values_list("digest", flat=True))
 
 
 def test_the_stamp_of_an_advice_has_no_clock_p1(place, noor, at):
@@ -185,6 +183,28 @@ def test_an_anchor_that_is_away_for_a_day_loses_nothing_and_doubles_nothing(plac
     seal(at=at + timedelta(hours=3))
     assert Kept.objects.count() == Head.objects.count() == 4
     assert check(at=at).wrong == ""
+
+
+def test_an_object_store_that_is_away_for_a_day_loses_nothing_and_doubles_nothing_c10(
+    place, told, at, settings, monkeypatch
+):
+    settings.AUDIT_ANCHOR = f"memory://heads-{uuid4().hex}"
+    with monkeypatch.context() as patched:
+
+        def away(self: Anchor) -> None:
+            raise ConnectionError
+
+        patched.setattr(Anchor, "_place", away)
+        for hour in range(24):
+            told(1)
+            seal(at=at + timedelta(hours=hour))
+        assert Kept.objects.count() == 0
+    assert hand_over(at=at + timedelta(hours=24)) == 24
+    assert hand_over(at=at + timedelta(hours=24)) == 0
+    assert [text for _, text in Anchor(settings.AUDIT_ANCHOR).heads()] == [
+        head.note for head in Head.objects.order_by("number")
+    ]
+    assert check(at=at + timedelta(hours=24)).wrong == ""
 
 
 def test_a_head_is_kept_once_and_another_one_is_refused(tmp_path, at):

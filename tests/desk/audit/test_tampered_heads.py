@@ -9,7 +9,7 @@ from desk.audit.check import check
 from desk.audit.models import Head
 from desk.audit.sealing.note import Signer, head, make_key, signer
 from desk.audit.sealing.seal import hand_over
-from desk.audit.verifier.rows import _said, leaves
+from desk.audit.verifier.rows import leaves
 from tests.desk.audit.conftest import as_owner
 from tests.desk.audit.tamper import Run, at_place, found, key
 from tests.desk.audit.trees import grown
@@ -43,7 +43,7 @@ def rewritten(run: Run, place: int) -> list[bytes]:
     event = at_place(place)
     run(f"UPDATE audit_event SET reason = 'nooit gebeurd' WHERE {key('id', event)}")
     row = next(row for row in leaves() if row.position == place)
-    said = (row.salt or "") + _said([*row.event, row.recorded_at])
+    said = (row.salt or "") + row.said
     digest = hashlib.sha256(said.encode()).hexdigest()
     run(f"UPDATE audit_stamp SET digest = '{digest}' WHERE {key('event_id', event)}")
     run(f"UPDATE audit_leaf SET digest = '{digest}' WHERE position = {place}")

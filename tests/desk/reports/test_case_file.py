@@ -117,14 +117,14 @@ def test_the_timeline_tells_what_happened_newest_first(noor, joke, client_of, at
     assert places == sorted(places)
 
 
-def test_a_note_is_added_once_and_stays_inside(noor, tariq, client_of, at):
+def test_a_note_is_added_once_and_stays_inside(noor, joke, client_of, at):
     case_file = stories.taken_in(by=noor, at=at).case_file
     told = {"text": "De huisarts belt morgen terug.", "submission": str(uuid4())}
     address = reverse("reports:note", args=[case_file.number])
     for _ in range(2):
         client_of(noor).post(address, told)
     assert Note.objects.get().text == "De huisarts belt morgen terug."
-    page = page_of(client_of(tariq), case_file)
+    page = page_of(client_of(joke), case_file)
     assert "De huisarts belt morgen terug." in page
     assert "blijft binnen" in page
     assert Event.objects.filter(act="note_added", subject=case_file.number).exists()

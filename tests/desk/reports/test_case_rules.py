@@ -253,6 +253,10 @@ def test_note_says_something(noor, at, report):
     )
 
 
+def test_report_without_owner_waits_in_the_intake(report):
+    in_the_database("report_without_owner_waits_in_the_intake", report, owner=None)
+
+
 def test_every_rule_has_its_test():
     named = {name.removeprefix("test_") for name in globals() if name.startswith("test_")}
     lists = ("REPORT_RULES", "CASE_FILE_RULES", "PERSON_RULES", "RELATION_RULES", "PASSAGE_RULES", "OBSERVATION_RULES")

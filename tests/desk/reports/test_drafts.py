@@ -126,5 +126,11 @@ def test_drafts_go_after_seven_days(noor, at):
     typed.keep_draft(by=noor, at=at - timedelta(days=7, seconds=1), form="new", fields={"title": ["oud"]})
     typed.keep_draft(by=noor, at=at - timedelta(days=7), form="new:C-2026-0001", fields={"title": ["nog net"]})
     assert typed.purge_drafts(at=at) == 1
-    assert typed.draft_of(by=noor, form="new") is None
+    assert typed.draft_of(by=noor, at=at, form="new") is None
     assert typed.purge_drafts(at=at) == 0
+
+
+def test_after_its_days_a_draft_is_gone_also_when_the_worker_is_down(noor, at):
+    typed.keep_draft(by=noor, at=at - timedelta(days=7, minutes=1), form="new", fields={"title": [NEEDLE]})
+    assert typed.draft_of(by=noor, at=at, form="new") is None
+    assert typed.draft_of(by=noor, at=at - timedelta(hours=1), form="new")

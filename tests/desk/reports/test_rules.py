@@ -10,7 +10,7 @@ from desk.reports.actions import reporter_of
 from desk.reports.choices import ShieldGround
 from desk.rulebook import Refused
 from tests import stories
-from tests.depths import refused_at_three_depths, refused_in_bulk, refused_in_sql
+from tests.depths import refused_at_three_depths, refused_by, refused_in_bulk, refused_in_sql
 
 # An unknown reporter whose talk was held, so that only the rule in the test is broken.
 SILENT: dict[str, Any] = {
@@ -141,6 +141,18 @@ def test_shielded_professional_explains(refuses, at):
 
 def test_shielded_professional_agrees_on_safety(refuses, at):
     refuses("shielded_professional_agrees_on_safety", {"safety_agreement": ""}, shielded(at))
+
+
+def test_approved_shield_rests_on_an_agreement(noor, joke, at):
+    row = reporter_of(stories.approved_shield(by=noor, lead=joke, at=at))
+    broken = {"safety_agreement": "", "safety_phone": "06 00 00 00 01"}
+    in_the_database("approved_shield_rests_on_an_agreement", row, broken)
+    waiting = reporter_of(
+        stories.a_report(by=noor, at=at, reporter={**shielded(at), "safety_agreement": " ", "safety_phone": "06 00"})
+    )
+    assert (waiting.is_hidden, waiting.verdict) == (True, "pending")
+    told = {"by": joke, "at": at, "reporter": waiting, "version": waiting.version, "safety_agreement": "  "}
+    refused_by("approved_shield_rests_on_an_agreement", secrecy.approve_secrecy, **told)
 
 
 def test_shielded_professional_is_reviewed(refuses, at):

@@ -30,13 +30,13 @@ def test_a_signal_answered_twice_is_refused_and_not_a_fault(noor, at) -> None:
     refused_by("each_signal_is_answered_once", concern.save_observations, by=noor, at=at, **given)
 
 
-def test_a_person_sent_again_takes_away_nothing_a_colleague_wrote(noor, tariq, at) -> None:
+def test_a_person_sent_again_takes_away_nothing_a_colleague_wrote(noor, joke, at) -> None:
     report, key = a_report(by=noor, at=at), uuid4()
     sent = {"case_file": report.case_file, "role": "child", "called": "Dochter", "submission": key}
     person = people.save_person(by=noor, at=at, **sent)
     assert people.save_person(by=noor, at=at, **sent).version == person.version
     told = {"case_file": report.case_file, "person": person, "version": person.version, "surname": "Proef"}
-    people.save_person(by=tariq, at=at, **told)
+    people.save_person(by=joke, at=at, **told)
     refused_by("stale_version", people.save_person, by=noor, at=at, **{**sent, "surname": "Anders"})
     assert fresh(person).surname == "Proef"
 

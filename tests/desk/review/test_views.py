@@ -96,11 +96,11 @@ def test_a_remark_goes_back_and_is_answered_at_the_questions(web, client_of, noo
     assert "De mentor zelf." in desk.get(questions).content.decode()
 
 
-def test_a_colleague_answered_already(client_of, noor, tariq, joke, proposal, now) -> None:
+def test_a_colleague_answered_already(client_of, noor, els, joke, proposal, now) -> None:
     remark = actions.make_remark(by=joke, at=now, assessment=proposal, question="q1", text="Wie?")
     answer = f"/beoordelen/opmerking/{remark.pk}/antwoord/"
     client_of(noor).post(answer, {"text": "De mentor."})
-    page = client_of(tariq).post(answer, {"text": "De conciërge."})
+    page = client_of(els).post(answer, {"text": "De conciërge."})
     assert page.status_code == 400
     assert "Een collega heeft deze opmerking al beantwoord." in page.content.decode()
     assert "De conciërge." in page.content.decode()

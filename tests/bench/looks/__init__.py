@@ -1,0 +1,48 @@
+"""Looking into one's own circle: what the rules find of what was planted, and how often they are wrong.
+
+`python -m tests.bench.looks MONTHS WORKERS` plays working months of a region that does not exist and prints JSON.
+"""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from tests.bench.amount import Amount
+from tests.bench.process import answer, words_folder
+
+
+def measure(amount: Amount) -> dict[str, Any]:
+    """Return the figures over as many months as `amount` says, each on a SQLite file of its own.
+
+    Month 0 is the one the bounds were chosen on; it is not among them.
+    """
+    return added([_month(seed, amount.team) for seed in range(1, amount.months + 1)])
+
+
+def _month(seed: int, team: int) -> dict[str, Any]:
+    with TemporaryDirectory() as var:
+        Path(var, "static").mkdir()
+        desk = {"MELDESK_VAR": var, "GUARD_DIR": str(words_folder()), "DATABASE_URL": f"sqlite:///{var}/bench.sqlite3"}
+        switched = {"DEBUG": "1", "CELERY_EAGER": "1", "REDIS_URL": "", "DJANGO_SETTINGS_MODULE": "desk.settings"}
+        return answer("tests.bench.looks", seed, team, **desk, **switched)
+
+
+def added(months: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the months together: what was planted and found by story, false alarms by rule."""
+    stories = {name for month in months for name in month["planted"]}
+    rules = {rule for month in months for rule in month["false"]}
+    return {
+        "months": len(months),
+        "workers": months[0]["workers"],
+        "weeks": sum(month["weeks"] for month in months),
+        "looks": sum(month["looks"] for month in months),
+        "planted": {name: _sum(months, "planted", name) for name in sorted(stories)},
+        "found": {name: _sum(months, "found", name) for name in sorted(stories)},
+        "by": {name: sorted({r for m in months for r in m["by"].get(name, [])}) for name in sorted(stories)},
+        "false": {rule: _sum(months, "false", rule) for rule in sorted(rules)},
+        "seconds_a_day": max(month["seconds_a_day"] for month in months),
+    }
+
+
+def _sum(months: list[dict[str, Any]], part: str, name: str) -> int:
+    return sum(month[part].get(name, 0) for month in months)

@@ -1,0 +1,139 @@
+"""Starts the house of clients on a database, and makes that database fail meanwhile."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import psycopg
+
+from tests.bench.process import ROOT, words_folder
+from tests.needle_scan import postgres
+from tests.needle_scan.desks import until
+from tests.needle_scan.house import free_port
+
+BACKEND_EVERY, RESTART_EVERY = 12.0, 50.0
+_IDLE = {"backends_killed": 0, "restarts": 0}
+
+
+class Safe(postgres.Postgres):
+    """The same with every write brought to the disk, and room for many clients."""
+
+    def start(self) -> None:
+        ours = ["-cmax_connections=100", "-clisten_addresses=127.0.0.1", "-cautovacuum=on"]
+        place = ["-D", str(self._data), "-p", str(self._port), "-k", str(self.folder)]
+        with (self.folder / "server.log").open("ab") as log:
+            command = [self._bin / "postgres", *place, *ours, *postgres.shipped()]
+            self._server = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", **self._whose)
+        until(self._is_up, "PostgreSQL answers")
+
+    def kill_a_backend(self) -> bool:
+        """Kill one process that serves a client: the server ends all others, and recovers from its log."""
+        asked = "SELECT pid FROM pg_stat_activity WHERE usename = 'desk_app' AND state <> 'idle' LIMIT 20"
+        try:
+            with psycopg.connect(self.owner_url, autocommit=True) as line:
+                found = [pid for (pid,) in line.execute(asked).fetchall()]
+            if found:
+                os.kill(random.choice(found), signal.SIGKILL)
+                until(self._is_up, "PostgreSQL recovered")
+        except (psycopg.Error, ProcessLookupError):
+            return False
+        return bool(found)
+
+
+def on_sqlite(seconds: int, clients: int) -> dict[str, Any]:
+    """Return the figures on a SQLite file of its own."""
+    with TemporaryDirectory() as var:
+        desk = _environment(var, f"sqlite:///{var}/faults.sqlite3")
+        _run(desk, "manage.py", "migrate", "--noinput", "-v0")
+        Path(var, "quiet").touch()
+        return _figures(_house(desk, seconds, clients)) | _IDLE
+
+
+def on_postgresql(seconds: int, clients: int) -> dict[str, Any]:
+    """Return the figures on a PostgreSQL of its own, that is killed and restarted; empty where there is none."""
+    if reason := postgres.cannot_run():
+        print(f"PostgreSQL is left out: {reason}")
+        return {}
+    engine = Safe(free_port())
+    try:
+        with TemporaryDirectory() as var:
+            _run(_environment(var, engine.owner_url), "manage.py", "migrate", "--noinput", "-v0")
+            engine.prepared({"PATH": os.environ["PATH"]})
+            house = _house(_environment(var, engine.url), seconds, clients)
+            failed = _make_it_fail(engine, house, Path(var), seconds)
+            return _figures(house) | failed
+    finally:
+        engine.close()
+
+
+def sending_on_sqlite(trials: int, seed: int) -> dict[str, Any]:
+    """Return what came of sending on a SQLite file of its own."""
+    with TemporaryDirectory() as var:
+        desk = {**_environment(var, f"sqlite:///{var}/faults.sqlite3"), "CELERY_EAGER": "0"}
+        _run(desk, "manage.py", "migrate", "--noinput", "-v0")
+        return _figures(_sending(desk, trials, seed))
+
+
+def sending_on_postgresql(trials: int, seed: int) -> dict[str, Any]:
+    """Return what came of sending on a PostgreSQL of its own; empty where there is none."""
+    if reason := postgres.cannot_run():
+        print(f"PostgreSQL is left out: {reason}")
+        return {}
+    engine = Safe(free_port())
+    try:
+        with TemporaryDirectory() as var:
+            _run(_environment(var, engine.owner_url), "manage.py", "migrate", "--noinput", "-v0")
+            engine.prepared({"PATH": os.environ["PATH"]})
+            return _figures(_sending({**_environment(var, engine.url), "CELERY_EAGER": "0"}, trials, seed))
+    finally:
+        engine.close()
+
+
+def _sending(environment: dict[str, str], trials: int, seed: int) -> "subprocess.Popen[str]":
+    told = [sys.executable, "-m", "tests.faults.sending", str(seed), str(trials)]
+    return subprocess.Popen(told, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+
+
+def _make_it_fail(engine: Safe, house: "subprocess.Popen[str]", var: Path, seconds: int) -> dict[str, int]:
+    """Kill backends and restart the server as long as the clients work; then say that it is quiet."""
+    while house.poll() is None and not (var / "journals").exists():
+        time.sleep(0.1)
+    failed = dict(_IDLE)
+    restart = time.monotonic() + min(RESTART_EVERY, seconds / 2)
+    while house.poll() is None and not (var / "done").exists():
+        time.sleep(min(BACKEND_EVERY, seconds / 6))
+        failed["backends_killed"] += engine.kill_a_backend()
+        if time.monotonic() > restart:
+            engine.stop()
+            engine.start()
+            failed["restarts"] += 1
+            restart = time.monotonic() + RESTART_EVERY
+    (var / "quiet").touch()
+    return failed
+
+
+def _figures(house: "subprocess.Popen[str]") -> dict[str, Any]:
+    figures: dict[str, Any] = json.loads(house.communicate()[0].splitlines()[-1])
+    return figures
+
+
+def _environment(var: str, database: str) -> dict[str, str]:
+    Path(var, "static").mkdir(exist_ok=True)
+    desk = {"MELDESK_VAR": var, "GUARD_DIR": str(words_folder()), "DATABASE_URL": database, "DATABASE_POOL": "0"}
+    return {**os.environ, **desk, "DEBUG": "1", "CELERY_EAGER": "1", "REDIS_URL": ""}
+
+
+def _run(environment: dict[str, str], *command: str) -> None:
+    subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=True)
+
+
+def _house(environment: dict[str, str], seconds: int, clients: int) -> "subprocess.Popen[str]":
+    told = [sys.executable, "-m", "tests.faults.house", str(seconds), str(clients)]
+    return subprocess.Popen(told, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
