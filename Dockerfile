@@ -10,13 +10,13 @@ COPY . .
 
 # The static files are part of the image, so that a web process writes nothing. The keys live for this one command only.
 ENV STATIC_ROOT=/app/static-files GUARD_DIR=/app/guard-words
-RUN python -m compileall -q desk \
+RUN python -m compileall -q desk meldcode \
     && python -m desk.guard "$GUARD_DIR" \
     && key=$(python -c "import secrets; print(secrets.token_urlsafe(48))") \
-    && SECRET_KEY=$key DRAFT_KEY=$key ADVICE_CODE_KEY=$key FACTOR_KEY=$key ALLOWED_HOSTS=build.invalid \
+    && SECRET_KEY=$key DRAFT_KEY=$key ADVICE_CODE_KEY=$key FACTOR_KEY=$key CIRCLE_KEY=$key ATTACHMENT_KEY=$key RECEIPT_KEY=$key ALLOWED_HOSTS=build.invalid \
        DATABASE_URL=sqlite://:memory: python manage.py collectstatic --noinput \
     && useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin desk \
-    && mkdir -p /app/var && chown desk: /app/var
+    && mkdir -p /app/var /attachments && chown desk: /app/var /attachments && chmod 700 /attachments
 
 USER desk
 EXPOSE 8000

@@ -17,7 +17,7 @@ PYTHON = VENV / "bin" / "python"
 OLDEST = (3, 11)
 GRACE = 15.0
 TICK = 0.2
-LARGEST_BODY = 20 * 1024 * 1024
+LARGEST_BODY = 64 * 1024 * 1024  # three documents of the largest size: what is too large gets a sentence
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -91,6 +91,7 @@ def prepare() -> None:
         print("Filling the practice region ...", flush=True)
         with transaction.atomic():
             call_command("seed_demo")
+            call_command("seed_portal")
     if settings.PRACTICE:
         print(sign_ins(), flush=True)
 
@@ -100,10 +101,13 @@ def sign_ins() -> str:
     from django.contrib.auth import get_user_model
 
     from desk.demo.people import PASSWORD, REGION, STAFF
+    from meldcode.demo import USERNAMES
 
     known = ["ada", *[username for username, *_ in STAFF]]
     here = get_user_model().objects.filter(username__in=known, region__name=REGION, is_active=True).order_by("pk")
     lines = [f"  {user.username:<8} {user.get_role_display()}, {user.team or user.region}" for user in here]
+    outside = get_user_model().objects.filter(username__in=USERNAMES, is_active=True).order_by("pk")
+    lines += [f"  {user.username:<22} {user.professional.function}, in the portal at /portaal/" for user in outside]
     code = "The second step shows its own code on the practice desk, and nowhere else."
     return "\n".join([f"Sign in to the practice region with password {PASSWORD} as:", *lines, code])
 

@@ -16,6 +16,18 @@ SELECT DISTINCT format('REVOKE UPDATE, DELETE ON %s FROM desk_app', tgrelid::reg
 FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
 WHERE proname = 'refuse_rewriting' \gexec
 
+-- Events go after their term, by a function of the owner that goes no further than its triggers: it takes what is five
+-- years old and announced in the seal, and nothing else.
+GRANT EXECUTE ON FUNCTION destroy_events(date, integer) TO desk_app;
+
+-- And events about an advice are laid down anew when their day is over, unchanged, in the order of a draw.
+GRANT EXECUTE ON FUNCTION mix_advices(uuid[]) TO desk_app;
+
+-- What was decided about a report goes with its file, when its term is over and two people decided so: the triggers of
+-- these tables let nothing else pass (desk/retention/by_two.py).
+GRANT DELETE ON review_decision, review_remark, review_reply, assessment_consultation, contact_message, contact_reading
+TO desk_app;
+
 -- The clock and the digest of an event are set by a function of the owner; the desk's role reads them.
 REVOKE INSERT ON audit_stamp FROM desk_app;
 
@@ -24,6 +36,8 @@ SELECT 'CREATE ROLE desk_reader LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WH
 ALTER ROLE desk_reader PASSWORD :'reader_password';
 GRANT USAGE ON SCHEMA public TO desk_reader;
 GRANT SELECT ON audit_event, audit_stamp, audit_leaf, audit_head, audit_kept, audit_verification TO desk_reader;
+-- The histories of reports it may not read: that they match their events is checked by the desk itself.
+GRANT SELECT ON audit_tie, audit_shape, audit_destroyed, audit_mailed TO desk_reader;
 GRANT INSERT ON audit_verification TO desk_reader;
 GRANT USAGE ON SEQUENCE audit_verification_id_seq TO desk_reader;
 
