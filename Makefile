@@ -19,7 +19,7 @@ setup:
 test:
 	$(PYTHON) start.py setup-tests
 	$(BIN)/python -m pytest -n auto -m "not browser" $(ARGS)
-	$(BIN)/python -m pytest -m browser $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile -m browser $(ARGS)
 
 # make --silent bench ARGS=--json   prints the same figures as JSON.
 bench:
@@ -62,4 +62,4 @@ words:
 
 # Leaves var/ alone: the database of a desk lives there.
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .guard test-results
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .guard .migrated test-results

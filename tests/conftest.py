@@ -2,6 +2,7 @@
 
 import os
 from datetime import datetime
+from pathlib import Path
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from desk.accounts import slowdown
 from desk.accounts.models import Region, Team, User
 from desk.directory.models import Municipality
 from desk.roles import Role
+from tests import migrated
 from tests.signing_in import signed_in
 
 # A busy machine is slow, not wrong: no example is judged by the clock.
@@ -130,15 +132,24 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     """Give SQLite a file, as on a real desk: threads queue on it, which one shared memory connection cannot show.
 
     It stands here and not in a plug-in: there the one of pytest-django would win. TEST_DB_NAME keeps two runs on
-    one PostgreSQL apart.
+    one PostgreSQL apart. Both begin as a copy of a database in which the migrations are done.
     """
     for alias in connections:
         database = connections[alias].settings_dict
         if connections[alias].vendor == "sqlite":
             database["TEST"]["NAME"] = f"{os.environ['MELDESK_VAR']}/test-{os.getpid()}.sqlite3"
-        elif "TEST_DB_NAME" in os.environ:
+            migrated.copy_to(Path(database["TEST"]["NAME"]))
+            continue
+        database["TEST"]["TEMPLATE"] = migrated.template_on(database)
+        if "TEST_DB_NAME" in os.environ:
             worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
             database["TEST"]["NAME"] = f"test_{os.environ['TEST_DB_NAME']}_{worker}"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Django would begin with an empty file; this one is a copy, and goes with the folder of the run."""
+    return connections["default"].vendor == "sqlite"
 
 
 @pytest.fixture(scope="session", autouse=True)
