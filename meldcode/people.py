@@ -9,13 +9,14 @@ from django.db.models import Q
 
 from desk.accounts.models import Provider, Region, User
 from desk.roles import Role
+from desk.ruled import Ruled
 from meldcode import rules
 from meldcode.choices import Group, Mails, Purpose
 
 _USER = settings.AUTH_USER_MODEL
 
 
-class Organisation(models.Model):
+class Organisation(Ruled):
     """A school, a practice, a team of the police: whoever must work by the Meldcode in this region."""
 
     region = models.ForeignKey(Region, models.PROTECT, verbose_name="regio", related_name="+")
@@ -48,7 +49,7 @@ class Organisation(models.Model):
         return f"P-{self.pk or 0:04d}"
 
 
-class MailDomain(models.Model):
+class MailDomain(Ruled):
     """What stands behind the @ of an organisation's addresses. One domain leads to one organisation."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="domains")
@@ -64,7 +65,7 @@ class MailDomain(models.Model):
         return self.name
 
 
-class Professional(models.Model):
+class Professional(Ruled):
     """Where somebody works and how the desk calls them back. One person, one organisation; who left keeps no access."""
 
     user = models.OneToOneField(_USER, models.PROTECT, related_name="professional")
@@ -111,7 +112,7 @@ class Gone(models.Model):
         return f"wie wegging {self.pk}"
 
 
-class Invitation(models.Model):
+class Invitation(Ruled):
     """A link that counts once, to an address of work. Who reads this table can make no link of it (links.py)."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="invitations")

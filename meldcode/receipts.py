@@ -14,12 +14,13 @@ from django.db import models
 from desk.audit.sealing.note import Signer
 from desk.reports.drafts import oldest
 from desk.reports.models import Report
+from desk.ruled import Ruled
 from meldcode import rules
 
 _TITLE = "ontvangstbewijs"
 
 
-class Receipt(models.Model):
+class Receipt(Ruled):
     """One for each report that came through the portal: the only tie between it and the account of its sender."""
 
     report = models.OneToOneField(Report, models.CASCADE, related_name="+", primary_key=True)

@@ -2,12 +2,13 @@
 
 from django.db import models
 
+from desk.ruled import Ruled
 from meldcode import rules
 from meldcode.people import Organisation
 from meldcode.receipts import Receipt
 
 
-class SharedReport(models.Model):
+class SharedReport(Ruled):
     """One for each report that is shared. Taking it back removes the row; the trail keeps both days."""
 
     receipt = models.OneToOneField(Receipt, models.CASCADE, related_name="+", primary_key=True)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from desk.accounts import rules
 from desk.accounts.choices import Verdict
 from desk.accounts.providers import Provider
+from desk.ruled import Ruled
 
 _USER = settings.AUTH_USER_MODEL
 
@@ -30,7 +31,7 @@ class AuthenticatorApp(models.Model):
         return "app met codes"
 
 
-class Passkey(models.Model):
+class Passkey(Ruled):
     """A passkey or security key: public parts only, the private part never leaves the device."""
 
     user = models.ForeignKey(_USER, models.CASCADE, related_name="+")
@@ -65,7 +66,7 @@ class RecoveryCode(models.Model):
         return "herstelcode"
 
 
-class LinkedAccount(models.Model):
+class LinkedAccount(Ruled):
     """The account of the organisation with which somebody signs in; who that is there is kept as a keyed hash."""
 
     user = models.OneToOneField(_USER, models.CASCADE, related_name="+")
@@ -94,7 +95,7 @@ class LinkedAccount(models.Model):
         return "gekoppeld account"
 
 
-class Recovery(models.Model):
+class Recovery(Ruled):
     """Somebody lost every factor: the administrator asks, a team lead or privacy officer agrees.
 
     Both stand on the row with the role of that moment, so "two people, neither of them the person" is one CHECK.

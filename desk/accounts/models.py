@@ -9,6 +9,7 @@ from desk.accounts import rules
 from desk.accounts.factors import AuthenticatorApp, LinkedAccount, Passkey, Recovery, RecoveryCode
 from desk.accounts.providers import Provider
 from desk.roles import CASE_ROLES, STAFF, Role
+from desk.ruled import Ruled
 
 
 class Region(models.Model):
@@ -48,7 +49,7 @@ class UserManager(BaseUserManager["User"]):
         return self.filter(is_active=True)
 
 
-class User(AbstractBaseUser):
+class User(Ruled, AbstractBaseUser):
     """A colleague, or a professional of the portal. One person, one role, one account; it is never reused."""
 
     username = models.CharField("gebruikersnaam", max_length=60, unique=True)

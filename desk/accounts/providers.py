@@ -12,9 +12,10 @@ from django.db import models
 
 from desk.accounts import rules
 from desk.openid import OpenID
+from desk.ruled import Ruled
 
 
-class Provider(models.Model):
+class Provider(Ruled):
     """Where the people of one organisation sign in. What the desk shares with it is encrypted and shown to nobody."""
 
     # Stands in the address it sends people back to: each provider has its own (RFC 9700, 4.4.2.2).

@@ -15,6 +15,7 @@ from desk.advice import rules
 from desk.advice.choices import Channel, Danger, DangerAction, Seeker, ShortKind, Theme
 from desk.codes import CodesField
 from desk.directory.models import Municipality, Organisation
+from desk.ruled import Ruled
 
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _NUMBER = re.compile(rf"(A[- ]?)?([{_LETTERS}]{{8}})")
@@ -43,7 +44,7 @@ def number_in(typed: str) -> str:
     return f"A-{found[2]}"
 
 
-class Advice(models.Model):
+class Advice(Ruled):
     """One advice, of one or more moments, open until it is closed."""
 
     # The key is made with the empty form: the same form sent twice is the same advice.
@@ -115,7 +116,7 @@ class Referral(models.Model):
         return str(self.pk)
 
 
-class Doubt(models.Model):
+class Doubt(Ruled):
     """The guard asked about something, and the colleague said that it points to nobody: of which kind, how often.
 
     The words themselves stand in the text of the advice and nowhere else.
@@ -138,7 +139,7 @@ class Doubt(models.Model):
         return f"{self.get_kind_display()}: {self.count}"
 
 
-class ShortContact(models.Model):
+class ShortContact(Ruled):
     """A silent call, a hang-up, a wrong number or a question outside our task: a count, and nothing else."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -21,9 +21,10 @@ from desk.audit.histories import TiedHistory
 from desk.codes import CodesField
 from desk.reports.models import Report
 from desk.roles import STAFF_ROLES
+from desk.ruled import Ruled
 
 
-class Assessment(models.Model):
+class Assessment(Ruled):
     report = models.ForeignKey(Report, models.CASCADE, related_name="assessments")
     number = models.PositiveSmallIntegerField("versie", default=1)
     state = models.CharField("status", max_length=12, choices=State, default=State.DRAFT)
@@ -96,7 +97,7 @@ class Assessment(models.Model):
         return self.outcome != self.expected
 
 
-class Ground(models.Model):
+class Ground(Ruled):
     """Why the answer to question 1 is what it is: fact, statement or interpretation, with source and date."""
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="grounds")
@@ -116,7 +117,7 @@ class Ground(models.Model):
         return self.get_kind_display()
 
 
-class Consultation(models.Model):
+class Consultation(Ruled):
     """An expert was asked, without getting the file: question, advice, and who gave it. Added, never changed."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="consultations")

@@ -1,17 +1,10 @@
 """What still stands between the answers and a proposal, asked from the rules themselves."""
 
 import copy
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import DEFAULT_DB_ALIAS
-from django.db.models import BaseConstraint, BooleanField, CheckConstraint, Model, Value
-from django.db.models.functions import Coalesce
-from django.db.models.sql import Query
-from django.db.models.sql.constants import SINGLE
 
 from desk.accounts.models import User
 from desk.assessment import rules
@@ -19,6 +12,7 @@ from desk.assessment.actions import unsafety_rests_on_a_fact
 from desk.assessment.choices import State
 from desk.assessment.models import Assessment
 from desk.rulebook import all_hold
+from desk.ruled import broken
 
 
 @dataclass(frozen=True)
@@ -43,19 +37,6 @@ def open_points(assessment: Assessment, *, by: User, at: datetime) -> list[Point
     except ValidationError as refusal:
         found += _points(refusal)
     return found
-
-
-def broken(row: Model, constraints: Sequence[BaseConstraint]) -> list[BaseConstraint]:
-    """The row rules that `row` breaks, in one question to the database instead of one per rule."""
-    query = Query(None)
-    for name, value in row._get_field_expression_map(meta=row._meta).items():  # type: ignore[attr-defined]
-        query.add_annotation(value, name, select=False)
-    for n, constraint in enumerate(constraints):
-        assert isinstance(constraint, CheckConstraint)
-        holds = Coalesce(constraint.condition, Value(True), output_field=BooleanField())
-        query.add_annotation(holds, f"rule_{n}")
-    answers: Any = query.get_compiler(using=DEFAULT_DB_ALIAS).execute_sql(SINGLE)
-    return [constraint for constraint, holds in zip(constraints, answers, strict=True) if not holds]
 
 
 def _points(refusal: ValidationError) -> list[Point]:

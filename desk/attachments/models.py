@@ -9,9 +9,10 @@ from django.db import models
 from desk.attachments import rules
 from desk.attachments.choices import Kind, State
 from desk.reports.models import Report
+from desk.ruled import Ruled
 
 
-class Attachment(models.Model):
+class Attachment(Ruled):
     """One document; `batch` is the form of a professional that was not sent yet. Its random key stands in addresses."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

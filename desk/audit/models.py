@@ -8,9 +8,10 @@ from desk.audit import rules
 from desk.audit.choices import ACTS, Outcome, Subject
 from desk.audit.wishes import WANTED
 from desk.audit.words import words_of
+from desk.ruled import Ruled
 
 
-class Event(models.Model):
+class Event(Ruled):
     """One act. Holds no content; the actor's name and role are those of that moment, so no foreign key.
 
     The key is random: a counted key would put an advice between two events that do carry a clock.
@@ -127,7 +128,7 @@ class Destroyed(models.Model):
         return f"destroyed {self.source} {self.first} {self.last}\n"
 
 
-class Leaf(models.Model):
+class Leaf(Ruled):
     """The place of an event in the tree, from 0. An event about an advice gets one when its day is over, by lot."""
 
     position = models.BigIntegerField(primary_key=True)
@@ -138,7 +139,7 @@ class Leaf(models.Model):
         constraints = rules.LEAF_RULES
 
 
-class Head(models.Model):
+class Head(Ruled):
     """The tree as it stood: how many leaves, what it takes to go on from there, and the note that was signed."""
 
     number = models.BigAutoField(primary_key=True)

@@ -9,9 +9,10 @@ from django.db.models import Q
 from desk.contact import rules
 from desk.contact.choices import FEEDBACK, FROM_THE_REPORTER, Granted, Kind, Part, Step
 from desk.reports.models import Report
+from desk.ruled import Ruled
 
 
-class Message(models.Model):
+class Message(Ruled):
     """One message. What was sent at first stays as it was: a correction stands beside it."""
 
     submission = models.UUIDField(unique=True, editable=False)

@@ -8,6 +8,7 @@ from desk import codelists
 from desk.accounts.models import Region
 from desk.codes import CodesField
 from desk.directory import rules
+from desk.ruled import Ruled
 
 STALE_AFTER = timedelta(days=90)
 
@@ -24,7 +25,7 @@ class Municipality(models.Model):
         return self.name
 
 
-class Organisation(models.Model):
+class Organisation(Ruled):
     """One entry of the directory; its numbers are data with the day they were last checked (domain.md 10.7)."""
 
     name = models.CharField("naam", max_length=120, unique=True)

@@ -10,6 +10,7 @@ from django.db.models import Q
 from desk.oversight import rules
 from desk.oversight.choices import Kind, Trait, Verdict
 from desk.roles import STAFF_ROLES
+from desk.ruled import Ruled
 
 _USER = settings.AUTH_USER_MODEL
 
@@ -29,7 +30,7 @@ class Circle(models.Model):
         return f"eigen kring {self.pk}"
 
 
-class Mark(models.Model):
+class Mark(Ruled):
     """One surname, home or birth date of a circle, as a keyed hash (marks.py)."""
 
     circle = models.ForeignKey(Circle, models.CASCADE, related_name="marks")
@@ -62,7 +63,7 @@ class ReviewedDay(models.Model):
         return f"{self.day:%d-%m-%Y}"
 
 
-class Alarm(models.Model):
+class Alarm(Ruled):
     """A rule asks the privacy officer to have a look. `subject` is the number of a file; a crowd has no one worker."""
 
     kind = models.CharField("regel", max_length=20, choices=Kind)

@@ -10,9 +10,10 @@ from desk import codelists
 from desk.reports import rules
 from desk.reports.choices import Answer, Disclosure, ReporterKind, ShieldGround, Verdict
 from desk.roles import STAFF_ROLES, Role
+from desk.ruled import Ruled
 
 
-class Reporter(models.Model):
+class Reporter(Ruled):
     report = models.OneToOneField("reports.Report", models.CASCADE, related_name="+", primary_key=True)
     kind = models.CharField("Wie meldt?", max_length=20, choices=ReporterKind)
     capacity = models.CharField("Hoedanigheid", max_length=5, choices=codelists.CAPACITIES.choices())

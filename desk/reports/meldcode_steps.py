@@ -6,6 +6,7 @@ from django.db import models
 
 from desk.reports import meldcode_rules
 from desk.reports.choices import Answer, Channel, Decider, KindcheckOutcome, StepMark
+from desk.ruled import Ruled
 
 _STEP_NAMES = {
     "signals": "Signalen",
@@ -47,7 +48,7 @@ def _day() -> Any:
     return models.DateField("Op welke dag?", null=True, blank=True)
 
 
-class MeldcodeSteps(models.Model):
+class MeldcodeSteps(Ruled):
     """One row beside a report that came through the portal. No number of an advice: the two are never linked (P2)."""
 
     report = models.OneToOneField("reports.Report", models.CASCADE, related_name="meldcode_steps", primary_key=True)

@@ -31,6 +31,7 @@ from desk.reports.meldcode_steps import MeldcodeSteps
 from desk.reports.persons import Household, Person, Relation
 from desk.reports.sharing import Sharing
 from desk.roles import EXPERTS, TEAM_ROLES
+from desk.ruled import Ruled
 
 
 class Counter(models.Model):
@@ -65,7 +66,7 @@ class WithinReach(models.QuerySet["models.Model"]):
         return self.none()
 
 
-class CaseFile(models.Model):
+class CaseFile(Ruled):
     """All reports on (partly) the same persons, under one main number."""
 
     number = models.CharField("dossiernummer", max_length=20, unique=True)
@@ -98,7 +99,7 @@ class CaseFile(models.Model):
         return self.status == CaseStatus.OPEN
 
 
-class Report(models.Model):
+class Report(Ruled):
     """One report: own number, own due date, own assessment and decision; the case number is that of its file."""
 
     number = models.CharField("meldingsnummer", max_length=20, unique=True)
@@ -178,7 +179,7 @@ class Report(models.Model):
         return self.status in IN_HAND
 
 
-class Passage(models.Model):
+class Passage(Ruled):
     """One thing that was seen or said, apart from what somebody makes of it."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="passages")
@@ -200,7 +201,7 @@ class Passage(models.Model):
         return self.get_kind_display()
 
 
-class Observation(models.Model):
+class Observation(Ruled):
     """A signal or risk factor: seen, not seen or unknown, with its source. There is no score."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="observations")
@@ -226,7 +227,7 @@ class Observation(models.Model):
         return lists[ObservationList(self.list)][self.code].label
 
 
-class Note(models.Model):
+class Note(Ruled):
     """An internal note: added, never changed, and never in anything that leaves the desk."""
 
     case_file = models.ForeignKey(CaseFile, models.CASCADE, related_name="notes")

@@ -8,6 +8,7 @@ from django.db.models.functions import Upper
 
 from desk.reports import case_rules
 from desk.reports.choices import Answer, PersonRole, RelationKind, Sex
+from desk.ruled import Ruled
 
 
 class Household(models.Model):
@@ -28,7 +29,7 @@ class Household(models.Model):
         return f"huishouden {self.pk}"
 
 
-class Person(models.Model):
+class Person(Ruled):
     """A person concerned. Unknown is a valid person in every role; a birth date may be partial."""
 
     case_file = models.ForeignKey("reports.CaseFile", models.CASCADE, related_name="persons")
@@ -89,7 +90,7 @@ class Person(models.Model):
         return max(day.year - self.birth_year - (0 if had_birthday else 1), 0)
 
 
-class Relation(models.Model):
+class Relation(Ruled):
     """`person` is parent of, partner of, … `other`."""
 
     case_file = models.ForeignKey("reports.CaseFile", models.CASCADE, related_name="relations")

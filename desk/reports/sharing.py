@@ -11,12 +11,13 @@ from django.db.models import Q
 from desk.reports import sharing_rules
 from desk.reports.choices import Disclosure, Receiver
 from desk.reports.identity import Reporter
+from desk.ruled import Ruled
 
 # The words on the page of the portal. Whoever changes them gives them a new day.
 WORDS = "28-11-2026"
 
 
-class Sharing(models.Model):
+class Sharing(Ruled):
     """One consent. It is never changed: it ends, and a new one is given."""
 
     report = models.ForeignKey("reports.Report", models.CASCADE, related_name="sharings")

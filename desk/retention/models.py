@@ -11,11 +11,12 @@ from desk.reports.models import CaseFile
 from desk.retention import rules
 from desk.retention.choices import Verdict, Warned
 from desk.roles import Role
+from desk.ruled import Ruled
 
 _USER = settings.AUTH_USER_MODEL
 
 
-class Destruction(models.Model):
+class Destruction(Ruled):
     """A proposal to destroy one case file, and what became of it. The file is named by its number: it goes."""
 
     case_number = models.CharField("dossier", max_length=20)

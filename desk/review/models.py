@@ -9,9 +9,10 @@ from desk.reports.models import Report
 from desk.review import rules
 from desk.review.choices import Verdict
 from desk.roles import STAFF_ROLES
+from desk.ruled import Ruled
 
 
-class Decision(models.Model):
+class Decision(Ruled):
     report = models.ForeignKey(Report, models.PROTECT, related_name="decisions")
     # One verdict per proposal: a second one, by whomever, breaks here.
     assessment = models.OneToOneField(Assessment, models.PROTECT, related_name="decision")
@@ -35,7 +36,7 @@ class Decision(models.Model):
         return self.get_outcome_display()
 
 
-class Remark(models.Model):
+class Remark(Ruled):
     """Something the second reader asks, tied to the answer it is about."""
 
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="remarks")
@@ -54,7 +55,7 @@ class Remark(models.Model):
         return f"opmerking {self.pk}"
 
 
-class Reply(models.Model):
+class Reply(Ruled):
     """The counsellor's answer to a remark: one per remark."""
 
     remark = models.OneToOneField(Remark, models.PROTECT, related_name="reply")

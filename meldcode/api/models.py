@@ -7,13 +7,14 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 
+from desk.ruled import Ruled
 from meldcode.api import rules
 from meldcode.api.choices import TokenPurpose
 from meldcode.people import Organisation
 from meldcode.receipts import Receipt
 
 
-class ApiToken(models.Model):
+class ApiToken(Ruled):
     """What a system of an organisation shows. Who reads this table can make none: it holds a keyed hash."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="tokens")
@@ -75,7 +76,7 @@ class SystemConsent(models.Model):
         return f"toestemming {self.pk}"
 
 
-class SentBySystem(models.Model):
+class SentBySystem(Ruled):
     """That a report came through a token, and by which key: the same key of an organisation is the same report."""
 
     receipt = models.OneToOneField(Receipt, models.CASCADE, related_name="+")

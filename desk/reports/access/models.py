@@ -9,11 +9,12 @@ from django.db.models import Q
 from desk.reports.access import rules
 from desk.reports.access.choices import CONSENT_LASTS, LASTS, Consented, Judgement, Sealed, Way
 from desk.roles import STAFF_ROLES
+from desk.ruled import Ruled
 
 _USER = settings.AUTH_USER_MODEL
 
 
-class Grant(models.Model):
+class Grant(Ruled):
     """Somebody looks in a file they do not work on: with a reason for four hours, in an emergency for one."""
 
     case_file = models.ForeignKey("reports.CaseFile", models.PROTECT, related_name="grants", verbose_name="dossier")
@@ -62,7 +63,7 @@ class Grant(models.Model):
         return self.way == Way.BREAK_GLASS
 
 
-class Seal(models.Model):
+class Seal(Ruled):
     """A file that exists for the named people only."""
 
     case_file = models.ForeignKey("reports.CaseFile", models.PROTECT, related_name="seals", verbose_name="dossier")
@@ -108,7 +109,7 @@ class Named(models.Model):
         return f"bij verzegeling {self.seal_id}"
 
 
-class Wall(models.Model):
+class Wall(Ruled):
     """A colleague who knows the people of a file: for them it does not exist, and only two others know why."""
 
     case_file = models.ForeignKey("reports.CaseFile", models.PROTECT, related_name="walls", verbose_name="dossier")
@@ -148,7 +149,7 @@ class Wall(models.Model):
         return self.case_file.trail_number
 
 
-class Consent(models.Model):
+class Consent(Ruled):
     """A second person lets somebody see a shielded reporter, for four hours."""
 
     report = models.ForeignKey("reports.Report", models.PROTECT, related_name="consents", verbose_name="melding")
