@@ -1,6 +1,8 @@
 """A PostgreSQL of its own that keeps its write-ahead log elsewhere, and can be put back from a base backup."""
 
 import os
+import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -13,6 +15,7 @@ from tests.needle_scan import postgres
 from tests.needle_scan.desks import until
 from tests.needle_scan.house import free_port
 from tests.needle_scan.places import files
+from tests.restore import runbook
 
 ARCHIVED_AT_LEAST_EVERY = 5  # seconds; the runbook says 60
 
@@ -35,8 +38,11 @@ class Archiving(postgres.Postgres):
         super()._make()
 
     def _archives(self) -> list[str]:
-        keep = f"test ! -f {self.archive}/%f && cp %p {self.archive}/%f"
-        return [f"-carchive_command={keep}", "-carchive_mode=on", f"-carchive_timeout={ARCHIVED_AT_LEAST_EVERY}"]
+        return [
+            f"-carchive_command={self._here(runbook.setting('archive_command'))}",
+            "-carchive_mode=on",
+            f"-carchive_timeout={ARCHIVED_AT_LEAST_EVERY}",
+        ]
 
     def start(self) -> None:
         ours = ["-clisten_addresses=127.0.0.1", "-cwal_level=replica", *self._extra]
@@ -48,12 +54,12 @@ class Archiving(postgres.Postgres):
 
     def back_up(self) -> None:
         """Take the base backup, check it as PostgreSQL does, and stream the log from here on."""
-        line = self._line()
-        self._run(
-            "pg_basebackup", *line, f"--pgdata={self.base}", "--checkpoint=fast", "--wal-method=stream", **self._whose
-        )
-        self._run("pg_verifybackup", "--quiet", str(self.base), **self._whose)
-        command = [self._bin / "pg_receivewal", *line, f"--directory={self.stream}", "--synchronous", "--no-loop"]
+        for tool in ("pg_basebackup", "pg_verifybackup"):
+            (command,) = runbook.commands(tool)
+            self._run(tool, *self._arguments(command), **self._whose)
+        slot, streams = runbook.commands("pg_receivewal")
+        self._run("pg_receivewal", *self._arguments(slot), **self._whose)
+        command = [str(self._bin / "pg_receivewal"), *self._arguments(streams), "--no-loop"]
         self._stream = subprocess.Popen(command, stderr=subprocess.DEVNULL, cwd="/", **self._whose)
         until(lambda: any(self.stream.iterdir()), "the log is streamed")
 
@@ -89,12 +95,10 @@ class Archiving(postgres.Postgres):
         shutil.rmtree(self._data, ignore_errors=True)
         subprocess.run(["cp", "--archive", str(self.base), str(self._data)], check=True)
         (self._data / "recovery.signal").touch()
-        sources = [f"cp {self.archive}/%f %p"]
-        if streamed:
-            sources += [f"cp {self.stream}/%f %p", f"cp {self.stream}/%f.partial %p"]
+        sources = runbook.setting("restore_command")
         asked = [
-            f"-crestore_command={' 2>/dev/null || '.join(sources)} 2>/dev/null",
-            "-crecovery_target_action=promote",
+            f"-crestore_command={self._here(sources if streamed else sources.partition(' || ')[0])}",
+            f"-crecovery_target_action={runbook.setting('recovery_target_action')}",
         ]
         asked += [f"-crecovery_target_time={moment}"] if moment else []
         self._extra = [*asked, *(self._archives() if for_good else ["-carchive_mode=off"])]
@@ -105,6 +109,17 @@ class Archiving(postgres.Postgres):
     def there(self, words: list[str]) -> set[str]:
         """Which of these words stand in a note."""
         return {text for (text,) in self.rows("SELECT text FROM reports_note")} & set(words)
+
+    def _here(self, told: str) -> str:
+        """A command of the runbook, with the folders of this drill."""
+        told = re.sub(r"/backups/\S+/database", str(self.base), told)
+        return re.sub(r"(^|[ =])/(archive|stream)\b", rf"\1{self.folder}/\2", told)
+
+    def _arguments(self, told: str) -> list[str]:
+        words = shlex.split(self._here(told))[1:]
+        is_remote = any(word.startswith("--host=") for word in words)
+        kept = [word for word in words if not word.startswith(("--host=", "--username="))]
+        return [*(self._line() if is_remote else []), *kept]
 
     def made_clean(self) -> None:
         """Write every table anew: a removed row is otherwise left in the pages until they are used again."""

@@ -83,7 +83,8 @@ def test_an_open_file_and_one_that_is_kept_still_do_not_go(noor, saskia, samir, 
     open_file = stories.a_report(by=noor, at=at).case_file
     with pytest.raises(ValidationError, match="nog open"):
         again(open_file, samir, joke, at)
-    young = stories.confirmed(by=noor, second=saskia, at=at, **stories.answers_no()).report.case_file
+    decision = stories.confirmed(by=noor, second=saskia, at=at, **stories.answers_no())
+    young = CaseFile.objects.get(pk=decision.report.case_file_id)
     with pytest.raises(ValidationError, match="wordt bewaard tot en met"):
         again(young, samir, joke, at)
 
