@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from desk.audit.check import check
 from desk.audit.models import Event, Head, LostHead, Restored
 from desk.audit.restoring import declare_restore
+from desk.audit.sealing import restored
 from desk.audit.sealing.note import make_key
 from desk.audit.sealing.restored import Behind
 from desk.audit.sealing.seal import seal
@@ -50,6 +51,13 @@ def test_until_it_is_declared_nothing_is_sealed(kept, told, later):
     with pytest.raises(CommandError, match="declare_restore"):
         call_command("seal_audit")
     assert Head.objects.latest("number") == kept
+
+
+def test_a_worker_that_ran_on_meanwhile_does_not_seal_either(kept, told, later):
+    restored._seen.number = kept.number + 3
+    told(3, at=later)
+    with pytest.raises(Behind):
+        seal(at=later)
 
 
 def test_declared_by_two_it_is_whole_and_says_for_ever_what_is_gone(kept, samir, ada, told, later):
