@@ -46,7 +46,8 @@ def set_up(folder: Path) -> dict[str, Any]:
     report = stories.a_report(by=staff["noor"], at=now, title=f"Zorgen, {words['kept']}")
     stories.an_attachment(by=staff["noor"], at=now, report=report)
     numbers["kept"] = report.case_file.number
-    someone = needles()
+    # Without those that are a few digits: the hashes in a log of megabytes hold some of them by chance.
+    someone = [one for one in needles() if one.kind not in ("phone", "postcode")]
     try:
         stories.an_advice(by=staff["noor"], at=now, question_text=told(someone))
     except ValidationError:
