@@ -45,7 +45,8 @@ class Archiving(postgres.Postgres):
         ]
 
     def start(self) -> None:
-        ours = ["-clisten_addresses=127.0.0.1", "-cwal_level=replica", *self._extra]
+        # Off: waiting for the disk. Its folder is removed, so nothing of it is needed; what was archived is elsewhere.
+        ours = ["-clisten_addresses=127.0.0.1", "-cwal_level=replica", "-cfsync=off", *self._extra]
         place = ["-D", str(self._data), "-p", str(self._port), "-k", str(self.folder)]
         with (self.folder / "server.log").open("ab") as log:
             command = [self._bin / "postgres", *place, *ours, *postgres.shipped()]
