@@ -5,7 +5,7 @@ LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
 SECRET = $$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(48))")
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test bench faults faults-sending check lock words clean
+.PHONY: run setup test bench faults faults-sending restore-drill check lock words clean
 
 # DEBUG, and with it the practice keys, is switched on here and nowhere else outside the tests.
 run: export DEBUG := 1
@@ -35,6 +35,11 @@ faults:
 faults-sending:
 	$(PYTHON) start.py setup-tests
 	$(BIN)/python -m tests.faults.sending_table $(ARGS)
+
+# A desk is broken and put back to a moment, on a PostgreSQL of its own and on SQLite; prints what was lost, and how long.
+restore-drill:
+	$(PYTHON) start.py setup-tests
+	$(BIN)/python -m tests.restore $(ARGS)
 
 check: export DEBUG := 1
 check:

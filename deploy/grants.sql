@@ -37,7 +37,7 @@ ALTER ROLE desk_reader PASSWORD :'reader_password';
 GRANT USAGE ON SCHEMA public TO desk_reader;
 GRANT SELECT ON audit_event, audit_stamp, audit_leaf, audit_head, audit_kept, audit_verification TO desk_reader;
 -- The histories of reports it may not read: that they match their events is checked by the desk itself.
-GRANT SELECT ON audit_tie, audit_shape, audit_destroyed, audit_mailed TO desk_reader;
+GRANT SELECT ON audit_tie, audit_shape, audit_destroyed, audit_mailed, audit_restored, audit_losthead TO desk_reader;
 GRANT INSERT ON audit_verification TO desk_reader;
 GRANT USAGE ON SEQUENCE audit_verification_id_seq TO desk_reader;
 

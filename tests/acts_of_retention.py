@@ -4,7 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 from desk.retention import actions as retention
+from desk.retention.listing import Listed
 from desk.retention.models import Destruction
+from desk.retention.reapplying import reapply_destruction
 from tests.playing import PLAYED, Cast, plays
 from tests.stories_of_retention import an_old_file, proposed_to_go
 
@@ -30,3 +32,10 @@ PLAYED |= {
     "retention.read_destruction": lambda c: retention.read_destruction(by=c.samir, at=c.at, destruction=_a_proposal(c)),
     "retention.destroy_case_file": lambda c: retention.destroy_case_file(**_decides(c)),
 }
+
+
+@plays("retention.reapply_destruction")
+def _again(c: Cast) -> None:
+    old = an_old_file(by=c.noor, second=c.joke, at=c.at)
+    told = Listed(old.number, "M-2005-0001", "Rijksoverheid", c.at.date(), c.at.date())
+    reapply_destruction(by=c.samir, at=c.at, second=c.joke, case_file=old, told=told)

@@ -26,6 +26,7 @@ from tests import (
     acts_of_contact,  # noqa: F401 - plays its stories
     acts_of_portal,  # noqa: F401
     acts_of_reporting,  # noqa: F401
+    acts_of_restoring,  # noqa: F401 - plays its stories
     acts_of_retention,  # noqa: F401 - plays its stories
     stories,
 )

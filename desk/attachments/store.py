@@ -83,3 +83,9 @@ def older_than(moment: datetime) -> Iterator[str]:
         for entry in entries:
             if _NAME.fullmatch(entry.name) and entry.stat().st_mtime < moment.timestamp():
                 yield entry.name
+
+
+def names() -> Iterator[str]:
+    """Yield the name of each file of the store."""
+    with os.scandir(folder()) as entries:
+        yield from (entry.name for entry in entries if _NAME.fullmatch(entry.name))

@@ -188,6 +188,9 @@ ACTS: dict[str, tuple[str, str]] = {
     "portal_message_sent": ("schreef in het portaal bij {subject}.", "send"),
     "portal_mails_chosen": ("koos wanneer het portaal mailt.", "bell"),
     "portal_notice_mailed": ("mailde professional {subject} dat er iets klaarstaat.", "send"),
+    "restore_declared": ("verklaarde dat de database is teruggezet.", "history"),
+    "restore_confirmed": ("bevestigde dat de database is teruggezet.", "history"),
+    "destruction_reapplied": ("vernietigde dossier {subject} opnieuw, na het terugzetten van de database.", "shredder"),
     "page_refused": ("wilde {subject} openen.", "ban"),
 }
 
@@ -222,11 +225,11 @@ REMOVES = frozenset(
     | {"portal_invitation_withdrawn", "portal_journey_stopped", "portal_links_cleared"}
     | {"portal_provider_removed", "portal_sharing_stopped"}
     | {"circle_removed", "provider_unlinked", "provider_cut", "events_destroyed"}
-    | {"case_file_destroyed"}
+    | {"case_file_destroyed", "destruction_reapplied"}
     | {"attachment_removed", "attachment_dropped"}
 )
 OTHERS = frozenset(
-    {"clock_jumped", "history_tied", "portal_token_refused"}
+    {"clock_jumped", "history_tied", "portal_token_refused", "restore_declared", "restore_confirmed"}
     | {"account_locked", "address_slowed", "factor_failed", "identity_confirmed", "name_refused", "password_accepted"}
     | {"recovery_code_accepted", "screen_locked", "screen_unlocked", "session_ended", "sign_in_failed", "signed_in"}
     | {"signed_out", "unlock_failed", "provider_accepted", "provider_away", "provider_refused"}

@@ -168,6 +168,31 @@ class Mailed(models.Model):
     at = models.DateTimeField()
 
 
+class Restored(models.Model):
+    """Two people declared that the database was put back: which heads at the anchor it does not hold any more."""
+
+    number = models.BigIntegerField(primary_key=True)  # counted on with the heads, behind the last one that was lost
+    first = models.BigIntegerField()
+    last = models.BigIntegerField()
+    note = models.TextField()
+    reason = models.CharField(max_length=500)
+    # Of colleagues, as in an event: without a foreign key, this app lies below theirs.
+    declared_by = models.BigIntegerField()
+    confirmed_by = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = rules.RESTORED_RULES
+
+
+class LostHead(models.Model):
+    """What lies at the anchor, and was in the database before it was put back: the note as it was signed."""
+
+    number = models.BigIntegerField(primary_key=True)
+    restored = models.ForeignKey(Restored, models.PROTECT, related_name="lost")
+    note = models.TextField()
+
+
 class Verification(models.Model):
     """The trail was checked, and this came out."""
 

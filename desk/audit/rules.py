@@ -1,9 +1,13 @@
 """What an event must hold, whoever writes it."""
 
-from django.db.models import Q
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.db.models import F, Q
 
 from desk.audit.choices import Outcome, Subject
-from desk.rulebook import filled, one_of, rule, when
+from desk.roles import Role
+from desk.rulebook import Refused, filled, one_of, rule, says_enough, when
 
 # An advice contact knows nobody (P1): minute, counsellor and the telephone exchange together lead back to the caller.
 advice_event_has_no_clock = rule(
@@ -40,3 +44,41 @@ head_is_signed = rule("head_is_signed", filled("note"), "Een zegel is onderteken
 
 LEAF_RULES = [leaf_is_counted_from_zero]
 HEAD_RULES = [head_has_a_size, head_is_signed]
+
+# P8.
+nobody_declares_a_restore_alone = rule(
+    "nobody_declares_a_restore_alone",
+    ~Q(declared_by=F("confirmed_by")),
+    "Dat de database is teruggezet verklaren twee mensen: een ander moet bevestigen.",
+)
+declared_restore_says_why = rule(
+    "declared_restore_says_why",
+    says_enough("reason"),
+    "Schrijf op waarom de database is teruggezet (minstens tien tekens).",
+)
+restore_names_what_was_lost = rule(
+    "restore_names_what_was_lost",
+    Q(first__lte=F("last"), number__gt=F("last")) & filled("note"),
+    "Een verklaring van terugzetten noemt de zegels die ontbreken, en is ondertekend.",
+)
+RESTORED_RULES = [nobody_declares_a_restore_alone, declared_restore_says_why, restore_names_what_was_lost]
+
+
+def one_of_them_is_privacy_officer(roles: Collection[str]) -> None:
+    """Raise Refused when no privacy officer is among those who declare: the administrator may be who put it back."""
+    if Role.PRIVACY_OFFICER not in roles:
+        raise Refused("one_of_them_is_privacy_officer", "Eén van de twee moet privacy officer zijn.")
+
+
+def anchor_knows_more(lost: Sequence[Any]) -> None:
+    """Raise Refused when the anchor holds nothing that the database lost: there is nothing to declare."""
+    if not lost:
+        raise Refused("anchor_knows_more", "De veilige plek kent geen zegel dat de database niet heeft.")
+
+
+def only_an_end_is_lost(is_an_end: bool) -> None:
+    """Raise Refused when heads are lost between others: no restore does that, somebody took them away."""
+    if not is_an_end:
+        raise Refused(
+            "only_an_end_is_lost", "Er ontbreken zegels tussen andere, of het zijn andere: dat doet terugzetten niet."
+        )

@@ -167,5 +167,8 @@ WANTED: dict[str, str] = {
     "portal_message_sent": "in het portaal schrijven bij {subject}",
     "portal_mails_chosen": "kiezen wanneer het portaal mailt",
     "portal_notice_mailed": "professional {subject} mailen dat er iets klaarstaat",
+    "restore_declared": "verklaren dat de database is teruggezet",
+    "restore_confirmed": "bevestigen dat de database is teruggezet",
+    "destruction_reapplied": "dossier {subject} opnieuw vernietigen",
     "page_refused": "{subject} openen",
 }

@@ -71,7 +71,7 @@ LEAD_NEVER = (
     *("shortcuts_", "organisation_", "trail_", "team_trail_", "looks_", "alarm_", "alarms_", "circle_", "wall_"),
     *("file_sealed", "file_unsealed", "seal_", "access_judged", "provider_", "clock_", "events_", "history_"),
     *("attachment_kept", "attachment_dropped", "attachments_handed_over", "portal_"),
-    *("register_read", "destruction_", "case_file_destroyed", "case_file_kept"),
+    *("register_read", "destruction_", "case_file_destroyed", "case_file_kept", "restore_"),
 )
 
 
@@ -102,7 +102,7 @@ TOLD_AS = {
 # Nobody saw the file itself for these. What a reporter does with receipt or documents would tell who it is (P6).
 NOT_TOLD = frozenset(
     {"looks_read", "looks_listed", "page_refused", "attachment_scanned", "attachments_handed_over"}
-    | {"destruction_read", "destruction_proposed", "case_file_destroyed", "case_file_kept"}
+    | {"destruction_read", "destruction_proposed", "case_file_destroyed", "case_file_kept", "destruction_reapplied"}
     | {"portal_report_sent", "portal_receipt_read", "portal_copy_made", "portal_message_sent", "reporter_wrote"}
     | {"name_shared", "name_sharing_withdrawn"}
     | {"portal_report_shared", "portal_sharing_stopped", "portal_shared_read", "portal_shared_copy_made"}

@@ -155,3 +155,9 @@ def something_is_chosen(numbers: Iterable[str]) -> None:
     """Raise Refused when no file was ticked."""
     if not list(numbers):
         raise Refused("something_is_chosen", "Kies minstens één dossier.", "case_numbers")
+
+
+def it_is_the_file_of_the_list(number: str, listed: str) -> None:
+    """Raise Refused for a file that the list of what was destroyed does not name."""
+    if number != listed:
+        raise Refused("it_is_the_file_of_the_list", "Dit dossier staat niet op de lijst van wat is vernietigd.")

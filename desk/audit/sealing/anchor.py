@@ -22,27 +22,41 @@ class Anchor:
 
     url: str
 
-    def keep(self, number: int, day: date, note: str) -> None:
+    def keep(self, number: int, day: date, note: str, kind: str = "note") -> None:
         """Keep a head. Kept already is well; raises Different when it is another one, OSError when it cannot be."""
+        self.write(f"{day:%Y-%m-%d}", f"{number:012d}.{kind}", note)
+
+    def write(self, part: str, name: str, note: str) -> None:
+        """Write `note` once to the file `name` in the folder `part`. Raises Different, OSError."""
         files, folder = self._place()
-        files.makedirs(f"{folder}/{day:%Y-%m-%d}", exist_ok=True)
-        path = f"{folder}/{day:%Y-%m-%d}/{number:012d}.note"
+        files.makedirs(f"{folder}/{part}", exist_ok=True)
+        path = f"{folder}/{part}/{name}"
         try:
             with files.open(path, "xb") as file:
                 file.write(note.encode())
         except FileExistsError:
             kept = files.cat_file(path).decode("utf-8", "replace")
             if not note.startswith(kept):
-                raise Different(str(number)) from None
+                raise Different(name) from None
             if kept != note:  # cut off while it was written
                 files.pipe_file(path, note.encode())
 
     def heads(self) -> Iterator[tuple[str, str]]:
-        """Yield the name and the text of every head that is kept, in order."""
+        """Yield the name and the text of every head that is kept, and of what was declared beside them, in order."""
+        for path in self.paths():
+            yield path, self.read(path)
+
+    def paths(self, part: str = "*", *kinds: str) -> list[str]:
+        """Return the names of what is kept, in order. `kinds`: the ends of the names; default those with a number."""
         files, folder = self._place()
+        found = [path for kind in kinds or ("note", "restored") for path in files.glob(f"{folder}/{part}/*.{kind}")]
         # By number: a clock that was set puts a newer head under an older day.
-        for path in sorted(files.glob(f"{folder}/*/*.note"), key=lambda path: str(path).rpartition("/")[2]):
-            yield str(path), files.cat_file(path).decode("utf-8", "replace")
+        return sorted(map(str, found), key=lambda path: path.rpartition("/")[2])
+
+    def read(self, path: str) -> str:
+        """Return the text of what is kept under this name. Raises OSError."""
+        text: str = self._place()[0].cat_file(path).decode("utf-8", "replace")
+        return text
 
     def _place(self) -> tuple[Any, str]:
         files, folder = url_to_fs(self.url)

@@ -18,6 +18,7 @@ from desk.audit.sealing.anchor import Anchor, Different
 from desk.audit.sealing.clock import database_clock, jump
 from desk.audit.sealing.mail import post
 from desk.audit.sealing.note import head, signer
+from desk.audit.sealing.restored import refuse_when_behind
 from desk.audit.sealing.tree import Growing
 from desk.deadlines import local_day
 
@@ -34,12 +35,14 @@ Row = tuple[UUID, str, datetime | None]
 def seal(*, at: datetime, everything: bool = False) -> int:
     """Seal what is ready, and hand over each head that is not kept elsewhere yet. Returns how many events were sealed.
 
-    Twice at once seals once. Raises OSError or ValueError when the key cannot be read: then nothing is sealed.
+    Twice at once seals once. Raises OSError or ValueError when the key cannot be read, or when the database was put
+    back and nobody declared so yet: then nothing is sealed.
     """
     key = signer(Path(settings.AUDIT_KEY_FILE), settings.AUDIT_ORIGIN)
     with transaction.atomic():
         _one_at_a_time()
         last = Head.objects.order_by("number").last()
+        refuse_when_behind(last)
         tree = Growing(last.size, [bytes.fromhex(peak) for peak in last.peaks]) if last else Growing()
         before, until, clock = tree.size, last.until if last else None, database_clock()
         _tell_of_a_jump(last, at=at, clock=clock)

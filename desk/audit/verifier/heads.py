@@ -7,15 +7,12 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from desk.audit.verifier.signed import NotSigned, Signed, Trusted
+from desk.audit.verifier.restored import Restores
+from desk.audit.verifier.signed import NotSigned, Signed, Trusted, Wrong
 from desk.audit.verifier.text import as_text
 
 PAGE = 2_000
-_NUMBER = re.compile(r"(\d{12})\.note$")
-
-
-class Wrong(Exception):
-    """The first wrong thing, in words for the privacy officer (Dutch)."""
+_NUMBER = re.compile(r"(\d{12})\.(?:note|restored)$")
 
 
 @dataclass(frozen=True)
@@ -32,10 +29,13 @@ class Head:
         return f"zegel {self.number}"
 
 
-def heads(trusted: Trusted, anchored: Iterator[tuple[str, str]] | None) -> Iterator[Head]:
-    """Yield every head in order. Raises Wrong where a head is not what was signed, or does not lie at the anchor."""
+def heads(trusted: Trusted, anchored: Iterator[tuple[str, str]] | None, restores: Restores) -> Iterator[Head]:
+    """Yield every head in order. Raises Wrong where a head is not what was signed, or does not lie at the anchor.
+
+    `restores` says which heads at the anchor two people declared lost.
+    """
     before = None
-    stored = _stored(_newest("SELECT MAX(number) FROM audit_head")) if anchored is None else _joined(anchored)
+    stored = _stored(_newest("SELECT MAX(number) FROM audit_head")) if anchored is None else _joined(anchored, restores)
     for number, size, at, until, peaks, note in stored:
         where = f"zegel {number}"
         try:
@@ -46,17 +46,21 @@ def heads(trusted: Trusted, anchored: Iterator[tuple[str, str]] | None) -> Itera
             raise Wrong(f"{where}: de database zegt iets anders dan wat is ondertekend")
         if before and signed.size < before.size:
             raise Wrong(f"{where}: een oud zegel staat na een nieuwer")
+        restores.head(number, signed)
         before = signed
         yield Head(number, until, json.loads(peaks), signed)
 
 
-def _joined(anchored: Iterator[tuple[str, str]]) -> Iterator[tuple[int, int, str, str | None, str, str]]:
+def _joined(
+    anchored: Iterator[tuple[str, str]], restores: Restores
+) -> Iterator[tuple[int, int, str, str | None, str, str]]:
     """A head lies in the database and at the anchor under one number, and reads the same.
 
     Asked in this order, what is sealed meanwhile is no difference: kept before it is looked for, looked for before
     the database is read.
     """
     kept = _newest("SELECT MAX(head_id) FROM audit_kept")
+    anchored = _unexplained(anchored, restores)
     found = next(anchored, None)
     for row in _stored(_newest("SELECT MAX(number) FROM audit_head")):
         number, note = row[0], row[-1]
@@ -71,7 +75,21 @@ def _joined(anchored: Iterator[tuple[str, str]]) -> Iterator[tuple[int, int, str
             raise Wrong(f"zegel {number}: ligt niet meer op de veilige plek")
         yield row
     if found:
-        raise Wrong(f"zegel {_number(found)}: ligt op de veilige plek en is uit de database weg")
+        raise Wrong(f"zegel {_number(found)}: ligt op de veilige plek en is uit de database weg{_how_many(anchored)}")
+
+
+def _unexplained(anchored: Iterator[tuple[str, str]], restores: Restores) -> Iterator[tuple[str, str]]:
+    """What lies at the anchor, without what two people declared lost."""
+    for found in anchored:
+        number = _number(found)
+        if number is None or not restores.explains(number, found[1]):
+            yield found
+
+
+def _how_many(anchored: Iterator[tuple[str, str]]) -> str:
+    """Whoever reads this may just have put the database back, and must be told what to do."""
+    more = 1 + sum(1 for _ in anchored)
+    return f", samen {more} zegels. Is de database teruggezet? Dan verklaren twee mensen dat (docs/backup.md)"
 
 
 def _number(found: tuple[str, str] | None) -> int | None:

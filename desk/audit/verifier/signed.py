@@ -9,10 +9,15 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-_NOTE = re.compile(
-    r"(?P<text>(?P<origin>[^\n]+)\n(?P<size>0|[1-9]\d{0,17})\n(?P<root>[A-Za-z0-9+/]{43}=)\n"
-    r"(?P<at>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)\n)\n— (?P<name>[^ \n+]+) (?P<signature>[A-Za-z0-9+/=]+)\n"
+_HEAD = re.compile(
+    r"(?P<origin>[^\n]+)\n(?P<size>0|[1-9]\d{0,17})\n(?P<root>[A-Za-z0-9+/]{43}=)\n"
+    r"(?P<at>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)\n"
 )
+_NOTE = re.compile(r"(?P<text>(?:[^\n]+\n)+)\n— (?P<name>[^ \n+]+) (?P<signature>[A-Za-z0-9+/=]+)\n")
+
+
+class Wrong(Exception):
+    """The first wrong thing, in words for the privacy officer (Dutch)."""
 
 
 class NotSigned(ValueError):
@@ -36,11 +41,22 @@ class Trusted:
 
     def read(self, note: str) -> Signed:
         """Return the head in `note`. Raises NotSigned."""
+        found = _HEAD.match(note)
+        if not found:
+            raise NotSigned("geen zegel")
+        if found["origin"] != self._parts()[0]:
+            raise NotSigned("een zegel van een ander")
+        if self.text_of(note) != found[0]:
+            raise NotSigned("geen zegel")
+        return Signed(int(found["size"]), base64.b64decode(found["root"]), found["at"])
+
+    def text_of(self, note: str) -> str:
+        """Return the text of a note that this key signed, whatever it says. Raises NotSigned."""
         found = _NOTE.fullmatch(note)
         if not found:
             raise NotSigned("geen zegel")
         name, number, raw = self._parts()
-        if found["name"] != name or found["origin"] != name:
+        if found["name"] != name:
             raise NotSigned("een zegel van een ander")
         try:
             signature = base64.b64decode(found["signature"], validate=True)
@@ -49,7 +65,7 @@ class Trusted:
             raise NotSigned("een handtekening die niet klopt") from None
         if signature[:4] != number:
             raise NotSigned("een handtekening van een andere sleutel")
-        return Signed(int(found["size"]), base64.b64decode(found["root"]), found["at"])
+        return found["text"]
 
     def _parts(self) -> tuple[str, bytes, bytes]:
         name, number, key = self.text.strip().split("+", 2)

@@ -8,10 +8,11 @@ from django.db import DatabaseError, connection
 from desk.audit.verifier.beside import histories, may_read
 from desk.audit.verifier.destroyed import YEARS, Gone, size_when_over
 from desk.audit.verifier.growth import Roots
-from desk.audit.verifier.heads import Head, Wrong, heads
+from desk.audit.verifier.heads import Head, heads
 from desk.audit.verifier.outside import outside
+from desk.audit.verifier.restored import Restores
 from desk.audit.verifier.rows import Row, leaves
-from desk.audit.verifier.signed import Trusted
+from desk.audit.verifier.signed import Trusted, Wrong
 from desk.audit.verifier.witness import is_known
 
 
@@ -33,9 +34,11 @@ def verify(trusted: Trusted, anchored: Iterator[tuple[str, str]] | None, witness
     """
     checking = _Checking()
     try:
-        for head in heads(trusted, anchored):
+        restores = Restores(trusted)
+        for head in heads(trusted, anchored, restores):
             checking.head(head)
-        checking.end()
+        restores.end(anchored=anchored is not None)
+        checking.end(restores.notice())
         for note in witnessed:
             if trouble := is_known(note, trusted):
                 raise Wrong(trouble)
@@ -76,8 +79,8 @@ class _Checking:
         self._signed_at = head.signed.at
         self.outcome.heads += 1
 
-    def end(self) -> None:
-        """Behind the last head there is nothing, unless a newer one has come meanwhile."""
+    def end(self, notice: str) -> None:
+        """Behind the last head there is nothing, unless a newer one has come meanwhile. `notice`: of restores."""
         extra = next(self._rows, None)
         with connection.cursor() as cursor:
             cursor.execute("SELECT MAX(size) FROM audit_head")
@@ -87,7 +90,7 @@ class _Checking:
         found = outside()
         if found:
             raise Wrong(found)
-        self.outcome.notice = " ".join(filter(None, [self._told_of_jumps(), _told_of_unread()]))
+        self.outcome.notice = " ".join(filter(None, [notice, self._told_of_jumps(), _told_of_unread()]))
 
     def _told_of_jumps(self) -> str:
         times = len(self._jumps)

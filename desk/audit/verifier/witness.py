@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.db import connection
 
+from desk.audit.verifier.restored import was_lost
 from desk.audit.verifier.signed import NotSigned, Trusted
 
 _NOTE = re.compile(r"^[^\n]+\n\d+\n[A-Za-z0-9+/]{43}=\n[^\n]+Z\n\n— [^\n]+\n", re.MULTILINE)
@@ -29,7 +30,9 @@ def notes(file: Path) -> Iterator[str]:
 
 
 def is_known(note: str, trusted: Trusted) -> str:
-    """Say what is wrong with a note that somebody kept (Dutch); empty when the database has that very head."""
+    """Say what is wrong with a note that somebody kept (Dutch); empty when the database has that very head, or lost it
+    by a restore that two people declared.
+    """
     try:
         signed = trusted.read(note)
     except NotSigned as not_signed:
@@ -39,7 +42,11 @@ def is_known(note: str, trusted: Trusted) -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM audit_head WHERE at >= %s AND at < %s AND note = %s", [*given, note])
         found = cursor.fetchone()
-    return "" if found else f"een zegel van {signed.at} over {signed.size} regels is bewaard en is uit de database weg"
+    return (
+        ""
+        if found or was_lost(note)
+        else f"een zegel van {signed.at} over {signed.size} regels is bewaard en is uit de database weg"
+    )
 
 
 def _texts(file: Path) -> Iterator[str]:

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from desk.audit.sealing.restored import Behind
 from desk.audit.sealing.seal import seal
 
 
@@ -12,4 +13,10 @@ class Command(BaseCommand):
     help = "Seals every event that has no place yet, signs the head, and hands it over."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{seal(at=timezone.now(), everything=True)} regels verzegeld")
+        try:
+            self.stdout.write(f"{seal(at=timezone.now(), everything=True)} regels verzegeld")
+        except Behind:
+            raise CommandError(
+                "De veilige plek kent nieuwere zegels dan de database. Is zij teruggezet? Dan verklaren twee mensen "
+                "dat eerst: manage.py declare_restore (docs/backup.md)."
+            ) from None

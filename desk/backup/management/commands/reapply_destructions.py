@@ -1,0 +1,44 @@
+"""Destroys anew every file of the list that a backup brought back; twice ends the same."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from desk.audit.check import trusted
+from desk.backup.two import somebody
+from desk.reports.models import CaseFile
+from desk.retention.listing import listed
+from desk.retention.reapplying import reapply_destruction
+
+
+class Command(BaseCommand):
+    help = "Destroy again what two people destroyed before the database was put back. Asks two people their password."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--by", required=True, help="user name of a privacy officer")
+        parser.add_argument(
+            "--second", required=True, help="user name of another privacy officer, or a lead of the team"
+        )
+
+    def handle(self, *_: Any, by: str, second: str, **__: Any) -> None:
+        at = timezone.now()
+        people = {"by": somebody(by, at=at), "second": somebody(second, at=at)}
+        try:
+            told = {one.case_number: one for one in listed(trusted())}
+        except (OSError, ValueError):
+            raise CommandError("De lijst van wat is vernietigd is niet te lezen, of is niet van deze desk.") from None
+        back = CaseFile.objects.filter(number__in=told).select_related("team").order_by("number")
+        gone, refused = 0, []
+        for case_file in back:
+            try:
+                reapply_destruction(at=at, case_file=case_file, told=told[case_file.number], **people)
+                gone += 1
+            except PermissionDenied:
+                refused.append(f"{case_file.number}: dat mag deze persoon niet")
+            except ValidationError as refusal:
+                refused.append(f"{case_file.number}: {' '.join(refusal.messages)}")
+        self.stdout.write(f"{len(told)} op de lijst, {gone} opnieuw vernietigd.")
+        if refused:
+            raise CommandError("Er nog: " + "; ".join(refused))
