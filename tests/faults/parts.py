@@ -51,9 +51,14 @@ def _shown(seen: int | str) -> str:
 
 def every_part() -> Mapping[str, Part]:
     """Return the parts in the order in which they run. Each is imported here: Django is set up by then."""
-    from tests.faults import sending_table, work
+    from tests.faults import clock, redis_gone, sending_table, shared, slow, twice, work
 
     return {
         "work": work.part,
         "sending": sending_table.part,
+        "redis-gone": redis_gone.part,
+        "tasks-twice": twice.part,
+        "several-processes": shared.part,
+        "slow-clients": slow.part,
+        "clock-set": clock.part,
     }

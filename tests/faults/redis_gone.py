@@ -36,7 +36,7 @@ def main() -> Iterator[tuple[str, int | str, bool]]:
     django.setup()
     from desk.reports.models import Report
     from tests.faults import town as towns
-    from tests.faults.running import Running
+    from tests.faults.processes import Running
     from tests.faults.visitor import Visitor
 
     town, scanner = towns.settle(), towns.scanner()

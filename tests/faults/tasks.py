@@ -1,4 +1,4 @@
-"""Each task of the worker: how there is something for it to do, how often that must be done, and how that is counted."""
+"""Each task of the worker: what it has to do, how often that must be done, and how that is counted."""
 
 import os
 from collections.abc import Callable
@@ -33,7 +33,7 @@ def made_ready(town: Town) -> dict[str, tuple[object, ...]]:
     then = now - LONG_AGO
     stories.a_report(by=noor, at=then)
     stories.approved_shield(by=noor, lead=town.joke, at=then)
-    by_task, by_sweep = (stories.an_attachment(by=noor, at=now, report=town.reports[0]) for _ in range(2))
+    by_task, _ = (stories.an_attachment(by=noor, at=now, report=town.reports[0]) for _ in range(2))
     stories.an_attachment(by=noor, at=now, report=town.reports[1], clean=True)
     Attachment.objects.filter(state="clean").update(scanned_at=now - timedelta(days=2))
     grants = [stories.breaks_glass(by=town.bram, at=now, case_file=report.case_file) for report in town.reports[:2]]
@@ -98,7 +98,7 @@ def _days() -> int:
     return ReviewedDay.objects.values("day").distinct().count() - ReviewedDay.objects.count()
 
 
-def _places() -> int:
+def places_wrong() -> int:
     """How many leaves too many, or places without a leaf, there are."""
     places = sorted(Leaf.objects.values_list("position", flat=True))
     return sum(place != number for number, place in enumerate(places))
@@ -107,13 +107,13 @@ def _places() -> int:
 # (what there must be when it was done once, what there is). Two links were asked for; the one Eva came by is over. Of
 # three documents one was clean from the start.
 TASKS: dict[str, tuple[int, Callable[[], int]]] = {
-    "desk.audit.tasks.seal_trail": (0, _places),
+    "desk.audit.tasks.seal_trail": (0, places_wrong),
     "desk.audit.tasks.check_trail": (0, lambda: Verification.objects.exclude(wrong="").count()),
-    "desk.audit.tasks.destroy_events": (0, lambda: Destroyed.objects.count()),
+    "desk.audit.tasks.destroy_events": (0, Destroyed.objects.count),
     "desk.advice.tasks.forget_removed": (0, acts("advice_scrubbed")),
     "desk.accounts.tasks.end_over_sessions": (1, acts("session_ended")),
-    "desk.reports.tasks.purge_drafts": (0, lambda: Draft.objects.count()),
-    "meldcode.tasks.purge_journeys": (0, lambda: Journey.objects.count()),
+    "desk.reports.tasks.purge_drafts": (0, Draft.objects.count),
+    "meldcode.tasks.purge_journeys": (0, Journey.objects.count),
     "desk.reports.tasks.review_shields": (1, acts("shield_review_due")),
     "desk.attachments.scanning.scan_attachment": (3, acts("attachment_scanned")),
     "desk.attachments.tasks.sweep_attachments": (0, lambda: Attachment.objects.filter(state__in=WAITING).count()),
@@ -125,5 +125,5 @@ TASKS: dict[str, tuple[int, Callable[[], int]]] = {
     "meldcode.tasks.send_link": (2, acts("portal_link_mailed")),
     "meldcode.tasks.send_waiting_links": (3, lambda: mails(LINK)),
     "meldcode.tasks.send_news": (1, acts("portal_notice_mailed")),
-    "meldcode.tasks.clear_links": (2, lambda: Invitation.objects.count()),
+    "meldcode.tasks.clear_links": (2, Invitation.objects.count),
 }

@@ -28,7 +28,7 @@ def main(seed: int) -> Iterator[tuple[str, int | str, bool]]:
 
     django.setup()
     from tests.faults import town as towns
-    from tests.faults.running import Running
+    from tests.faults.processes import Running
     from tests.faults.tasks import TASKS, made_ready
 
     town, scanner = towns.settle(), towns.scanner()
@@ -37,11 +37,11 @@ def main(seed: int) -> Iterator[tuple[str, int | str, bool]]:
     desk = Running(Path(os.environ["MELDESK_VAR"]), webs=0, workers=2)
     names = list(TASKS)
     try:
-        until(lambda: _workers() == 2, "two workers answer")
+        until(lambda: workers() == 2, "two workers answer")
         for order in (names, names[::-1], random.Random(seed).sample(names, len(names))):
             for name in order:
                 _deliver(name, told.get(name, ()))
-            until(_is_done, "the queue is empty")
+            until(is_done, "the queue is empty")
         for name, (expected, seen) in TASKS.items():
             count = seen()
             yield f"{name.rpartition('.')[2]}: done", count, count != expected
@@ -62,13 +62,13 @@ def _deliver(name: str, arguments: tuple[object, ...]) -> None:
         app.send_task(name, arguments)
 
 
-def _workers() -> int:
+def workers() -> int:
     from desk.celery import app
 
     return len(app.control.ping(timeout=2))
 
 
-def _is_done() -> bool:
+def is_done() -> bool:
     from desk.celery import app
 
     with app.connection_for_read() as line:
