@@ -5,7 +5,7 @@ LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
 SECRET = $$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(48))")
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test bench faults check lock words clean
+.PHONY: run setup test bad-input bench faults check lock words clean
 
 # DEBUG, and with it the practice keys, is switched on here and nowhere else outside the tests.
 run: export DEBUG := 1
@@ -20,6 +20,12 @@ test:
 	$(PYTHON) start.py setup-tests
 	$(BIN)/python -m pytest -n auto -m "not browser" $(ARGS)
 	$(BIN)/python -m pytest -m browser $(ARGS)
+
+# Every bad value in every field of every form, and every strange request at every address; `make test` takes a sample.
+bad-input: export MELDESK_BAD_INPUT := whole
+bad-input:
+	$(PYTHON) start.py setup-tests
+	$(BIN)/python -m pytest tests/bad_input $(ARGS)
 
 # make --silent bench ARGS=--json   prints the same figures as JSON.
 bench:

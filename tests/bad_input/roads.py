@@ -22,8 +22,10 @@ def addresses(records: dict[str, Any], about: dict[str, Any]) -> dict[str, str]:
     return {**desk, **{name: reverse(name, kwargs=about.get(name)) for name in portal_table()}}
 
 
-def forms(clients: dict[str, Client], paths: dict[str, str]) -> Iterator[tuple[str, Client, Sheet]]:
-    """Yield each form once: (who fills it in, their browser, the form)."""
+def forms(
+    clients: dict[str, Client], paths: dict[str, str], *, of_all: bool = False
+) -> Iterator[tuple[str, Client, Sheet]]:
+    """Yield each form once: (who fills it in, their browser, the form). `of_all`: a page shows others other forms."""
     known: set[tuple[str, frozenset[str]]] = set()
     for name, path in paths.items():
         for who in PORTAL if name.startswith("portal:") else DESK:
@@ -38,3 +40,5 @@ def forms(clients: dict[str, Client], paths: dict[str, str]) -> Iterator[tuple[s
                 if key not in known:
                     known.add(key)
                     yield who, client, sheet
+            if not of_all:
+                break

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.faults.apart import on_own_engines
 from tests.faults.parts import Asked, Row
-from tests.faults.redis_server import RedisServer
+from tests.faults.redis_server import PATIENCE, RedisServer
 from tests.faults.twice import is_done, workers
 from tests.needle_scan.desks import until
 
@@ -52,7 +52,7 @@ def main() -> Told:
     summer = (END_OF_SUMMER - datetime.now(UTC)).total_seconds()
     try:
         visitor = Visitor(desk.answers().addresses[0])
-        until(lambda: workers() == 1, "the worker answers")
+        until(lambda: workers() == 1, "the worker answers", patience=PATIENCE)
         for what, offset, user in (
             ("right", 0, town.noor),
             ("a day ahead", DAY, town.tariq),
@@ -91,7 +91,7 @@ def _at(what: str, offset: float, file: Path, visitor: "Visitor", user: Any) -> 
     for _ in range(2):
         for entry in app.conf.beat_schedule.values():
             app.send_task(entry["task"])
-    until(is_done, "the queue is empty")
+    until(is_done, "the queue is empty", patience=PATIENCE)
 
 
 def _afterwards(town: "Town") -> Told:

@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import requests
 import yaml
 
 from tests.bench.process import ROOT
+from tests.faults.redis_server import PATIENCE
 from tests.needle_scan.desks import until
 from tests.needle_scan.house import free_port
 
@@ -72,7 +74,7 @@ class Running:
     def answers(self) -> "Running":
         """Wait until every web server answers."""
         for address in self.addresses:
-            until(lambda address=address: _is_up(address), "the web server answers")  # type: ignore[misc]
+            until(partial(_is_up, address), "the web server answers", patience=PATIENCE)
         return self
 
     def close(self) -> None:

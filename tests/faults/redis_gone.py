@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.faults.apart import on_own_engines
 from tests.faults.parts import Asked, Row
-from tests.faults.redis_server import RedisServer
+from tests.faults.redis_server import PATIENCE, RedisServer
 from tests.needle_scan.desks import until
 
 if TYPE_CHECKING:
@@ -114,7 +114,11 @@ def _found_again(town: "Town", reports: int) -> Iterator[tuple[str, int | str, b
     yield "links that no queue told of", unmailed.count(), not unmailed.exists()
     for entry in app.conf.beat_schedule.values():
         app.send_task(entry["task"])
-    until(lambda: not waiting.exists() and not unmailed.exists() and len(_mails("oordeel")) >= 3, "the sweeps are done")
+    until(
+        lambda: not waiting.exists() and not unmailed.exists() and len(_mails("oordeel")) >= 3,
+        "the sweeps are done",
+        patience=PATIENCE,
+    )
     yield "documents that wait still", waiting.count(), waiting.exists()
     yield "links mailed", len(_mails("staat iets voor u klaar")), len(_mails("staat iets voor u klaar")) != len(STATES)
     yield "mails about broken glass", len(_mails("oordeel")), len(_mails("oordeel")) != 3

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from tests.needle_scan.desks import until
 
+PATIENCE = 300.0  # seconds, on a machine with other work
+
 
 class RedisServer:
     """Listens where `address` says. It keeps nothing on the disk, as the shipped one does not."""

@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from tests.faults.apart import on_own_engines
 from tests.faults.parts import Asked, Row
-from tests.faults.redis_server import RedisServer
+from tests.faults.redis_server import PATIENCE, RedisServer
 from tests.faults.twice import is_done, workers
 
 if TYPE_CHECKING:
@@ -117,10 +117,10 @@ def _seals() -> Told:
     from tests.faults.tasks import places_wrong
     from tests.needle_scan.desks import until
 
-    until(lambda: workers() == 2, "two workers answer")
+    until(lambda: workers() == 2, "two workers answer", patience=PATIENCE)
     for _ in range(SEALS):
         app.send_task("desk.audit.tasks.seal_trail")
-    until(is_done, "the queue is empty")
+    until(is_done, "the queue is empty", patience=PATIENCE)
     yield f"places of the seal doubled or left out, of {SEALS} seals by two", places_wrong(), bool(places_wrong())
     told = towns.trail_now()
     yield "events without a place in the seal", told["unsealed"], bool(told["unsealed"])

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.faults.apart import on_own_engines
 from tests.faults.parts import Asked, Row
-from tests.faults.redis_server import RedisServer
+from tests.faults.redis_server import PATIENCE, RedisServer
 from tests.needle_scan.desks import until
 
 
@@ -37,11 +37,11 @@ def main(seed: int) -> Iterator[tuple[str, int | str, bool]]:
     desk = Running(Path(os.environ["MELDESK_VAR"]), webs=0, workers=2)
     names = list(TASKS)
     try:
-        until(lambda: workers() == 2, "two workers answer")
+        until(lambda: workers() == 2, "two workers answer", patience=PATIENCE)
         for order in (names, names[::-1], random.Random(seed).sample(names, len(names))):
             for name in order:
                 _deliver(name, told.get(name, ()))
-            until(is_done, "the queue is empty")
+            until(is_done, "the queue is empty", patience=PATIENCE)
         for name, (expected, seen) in TASKS.items():
             count = seen()
             yield f"{name.rpartition('.')[2]}: done", count, count != expected
