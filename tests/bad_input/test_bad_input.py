@@ -92,7 +92,7 @@ def test_every_field_of_every_form(clients, paths):
                 if lost(sheet, name, seen):
                     wrong.append((place, "what was typed is gone"))
     assert fields > 300
-    assert wrong == []
+    assert not wrong, "\n".join(": ".join(one) for one in wrong)
 
 
 def test_every_address_gets_strange_requests(clients, paths):
@@ -101,7 +101,7 @@ def test_every_address_gets_strange_requests(clients, paths):
         for who in ("eva", "nobody") if name.startswith("portal:") else ("joke", "nobody"):
             for case in in_turn(f"{name}{who}", list(STRANGE)):
                 wrong += faults(f"{who} {name}: {case}", clients[who], lambda c, case=case, p=path: STRANGE[case](c, p))
-    assert wrong == []
+    assert not wrong, "\n".join(": ".join(one) for one in wrong)
 
 
 def test_every_part_of_every_address(clients, paths):
@@ -115,7 +115,7 @@ def test_every_part_of_every_address(clients, paths):
                 who = "eva" if name.startswith("portal:") else "joke"
                 for ask in (Client.get, Client.post):
                     wrong += faults(f"{who} {name} {part[:20]}", clients[who], lambda c, a=asked, ask=ask: ask(c, a))
-    assert wrong == []
+    assert not wrong, "\n".join(": ".join(one) for one in wrong)
 
 
 def test_whatever_a_machine_thinks_of_in_a_form(clients, paths):

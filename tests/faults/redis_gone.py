@@ -8,11 +8,12 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tests.faults.apart import on_own_engines
 from tests.faults.parts import Asked, Row
 from tests.faults.redis_server import PATIENCE, RedisServer
+from tests.faults.twice import is_done
 from tests.needle_scan.desks import until
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ def _found_again(town: "Town", reports: int) -> Iterator[tuple[str, int | str, b
     from desk.celery import app
     from meldcode.people import Invitation
     from tests.faults import town as towns
+    from tests.faults.tasks import GLASS, LINK, mails
 
     waiting = Attachment.objects.filter(state__in=WAITING)
     unmailed = Invitation.objects.filter(mailed_at__isnull=True)
@@ -114,25 +116,15 @@ def _found_again(town: "Town", reports: int) -> Iterator[tuple[str, int | str, b
     yield "links that no queue told of", unmailed.count(), not unmailed.exists()
     for entry in app.conf.beat_schedule.values():
         app.send_task(entry["task"])
-    until(
-        lambda: not waiting.exists() and not unmailed.exists() and len(_mails("oordeel")) >= 3,
-        "the sweeps are done",
-        patience=PATIENCE,
-    )
+    until(is_done, "the sweeps are done", patience=PATIENCE)
     yield "documents that wait still", waiting.count(), waiting.exists()
-    yield "links mailed", len(_mails("staat iets voor u klaar")), len(_mails("staat iets voor u klaar")) != len(STATES)
-    yield "mails about broken glass", len(_mails("oordeel")), len(_mails("oordeel")) != 3
+    yield "links mailed", mails(LINK), mails(LINK) != len(STATES)
+    yield "mails about broken glass", mails(GLASS), mails(GLASS) != len(town.reports)
     yield "reports stored", reports - len(town.reports), reports - len(town.reports) != len(STATES)
     told = towns.trail_now()
     yield "events in the trail", told["events"], False
     yield "events without a place in the seal", told["unsealed"], bool(told["unsealed"])
     yield "what the check of the trail says", told["check"] or "nothing wrong", bool(told["check"])
-
-
-def _mails(subject: str) -> list[str]:
-    folder = Path(os.environ["MELDESK_VAR"], "mails")
-    said: list[Any] = [path.read_text(errors="replace") for path in folder.iterdir()]
-    return [mail for text in said for mail in text.split("-" * 79) if f"{subject}\n" in mail.partition("\nFrom:")[0]]
 
 
 if __name__ == "__main__":
