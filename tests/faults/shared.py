@@ -95,7 +95,7 @@ def _both(here: "Visitor", there: "Visitor", path: str, form: dict[str, Any]) ->
 
 def _drafts(here: "Visitor", there: "Visitor") -> Told:
     word = f"Zin{uuid4().hex[:8]}"
-    here.post("/meldingen/nieuw/concept/", {"key": "new", "title": word, "submission": str(uuid4())})
+    here.post("/meldingen/concept/", {"key": "new", "title": word, "submission": str(uuid4())})
     is_there = word in there.get("/meldingen/nieuw/").text
     yield "what is typed at the one is found at the other", "yes" if is_there else "no", not is_there
 
