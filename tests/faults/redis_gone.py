@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # Seconds that an answer may take longer than with a Redis that is there: a form asks it at most three times, and each
 # time it waits one or two.
 LONGER = 6.0
+Told = Iterator[tuple[str, int | str, bool]]
 STATES = ("there", "gone", "hangs", "gone again")
 
 
@@ -31,7 +32,7 @@ def part(asked: Asked) -> list[Row]:
     return on_own_engines("tests.faults.redis_gone", asked)
 
 
-def main() -> Iterator[tuple[str, int | str, bool]]:
+def main() -> Told:
     """Yield what was seen: (what, how many, must not be so)."""
     import django
 
@@ -62,9 +63,7 @@ def main() -> Iterator[tuple[str, int | str, bool]]:
         scanner.shutdown()
 
 
-def _in(
-    state: str, visitor: "Visitor", town: "Town", number: int, there: float
-) -> Iterator[tuple[str, int | str, bool]]:
+def _in(state: str, visitor: "Visitor", town: "Town", number: int, there: float) -> Told:
     visitor.timed()
     refused = [name for name, went_well in _acts(visitor, town, number) if not went_well]
     yield f"Redis {state}: acts refused", ", ".join(refused) or 0, bool(refused)
@@ -107,7 +106,7 @@ def _tries_until_slowed(visitor: "Visitor") -> int:
     return 0
 
 
-def _found_again(town: "Town", reports: int) -> Iterator[tuple[str, int | str, bool]]:
+def _found_again(town: "Town", reports: int) -> Told:
     """The clock sends its tasks anew, as it does within minutes; the worker finds what no queue told it of."""
     from desk.attachments.choices import WAITING
     from desk.attachments.models import Attachment
