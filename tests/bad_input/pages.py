@@ -12,12 +12,13 @@ _BY_TYPE = {"email": "iemand@delinde.example", "number": "1", "password": "een-l
 
 @dataclass
 class Sheet:
-    """One form. `texts` are the fields in which somebody wrote in own words."""
+    """One form. `texts` are the fields in which somebody wrote in own words, `hidden` those that nobody sees."""
 
     action: str
     fields: dict[str, list[str]] = field(default_factory=dict)
     texts: set[str] = field(default_factory=set)
     files: set[str] = field(default_factory=set)
+    hidden: set[str] = field(default_factory=set)
 
 
 class _Reader(HTMLParser):
@@ -55,6 +56,7 @@ class _Reader(HTMLParser):
                 sheet.fields[name] = [value or "on"]
         elif kind == "hidden" or value:
             sheet.fields[name] = [value]
+            sheet.hidden |= {name} if kind == "hidden" else set()
         else:
             self._write(sheet, name, _BY_TYPE.get(kind) or _guessed(name))
 
@@ -77,7 +79,8 @@ class _Reader(HTMLParser):
     def _button(self, sheet: Sheet, told: dict[str, Any]) -> None:
         """A button with a name says what is meant; the first one counts, as when somebody presses Enter."""
         if told.get("name") and told["name"] not in sheet.fields:
-            sheet.fields.setdefault(told["name"], [told.get("value") or ""])
+            sheet.fields[told["name"]] = [told.get("value") or ""]
+            sheet.hidden.add(told["name"])
 
 
 def _guessed(name: str) -> str:
