@@ -147,6 +147,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 # The worker comes back however long Redis is away.
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 QUEUE_DIR = VAR_DIR / "queue"
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object]
 if REDIS_URL:
     # Longer than the second a worker waits for its next task. One try to connect: what cannot be queued now is found
     # by a sweep of the database (desk/celery.py).
