@@ -18,6 +18,11 @@ def encoded(fields: dict[str, Any]) -> bytes:
     return "&".join(words).encode()
 
 
+def _as_it_is(client: Client, path: str, body: bytes, content_type: str) -> Any:
+    """Django's own client would read the body in that alphabet first."""
+    return client.generic("POST", path, body, content_type=content_type)
+
+
 BORDER = "grens"
 _BASE64 = "Content-Transfer-Encoding: base64"
 _QUESTION = "q=%00&next=%ff&page=9%209&uit=%00&na=-1&van=0000-00-00&x=%ED%A0%80"
@@ -28,8 +33,8 @@ STRANGE: dict[str, Callable[[Client, str], Any]] = {
     "JSON": lambda c, p: c.post(p, json.dumps({"a": [1]}), content_type="application/json"),
     "deep JSON": lambda c, p: c.post(p, "[" * 50_000, content_type="application/json"),
     "no content type": lambda c, p: c.post(p, b"a=1", content_type=""),
-    "an unknown alphabet": lambda c, p: c.post(p, b"a=%ff", content_type=f"{FORM}; charset=klingon"),
-    "another alphabet": lambda c, p: c.post(p, "a=é".encode("utf-16"), content_type=f"{FORM}; charset=utf-16"),
+    "an unknown alphabet": lambda c, p: _as_it_is(c, p, b"a=%ff", f"{FORM}; charset=klingon"),
+    "another alphabet": lambda c, p: _as_it_is(c, p, "a=é".encode("utf-16"), f"{FORM}; charset=utf-16"),
     "no UTF-8": lambda c, p: c.post(p, b"title=\xff\xfe&version=%ff", content_type=FORM),
     "parts without a border": lambda c, p: c.post(p, b"x", content_type="multipart/form-data"),
     "a border that is none": lambda c, p: c.post(p, b"x", content_type="multipart/form-data; boundary=\xe9"),

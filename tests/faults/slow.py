@@ -147,7 +147,8 @@ def _half_way(visitor: "Visitor", page: str, port: int) -> Told:
         until(lambda: not _left(), "the half documents are gone")
     yield "10 uploads broken off: files left behind", _left(), bool(_left())
     yield "10 uploads broken off: documents with the report", Attachment.objects.count(), Attachment.objects.exists()
-    yield "and the page after that", visitor.get(page).status_code, visitor.get(page).status_code != 200
+    after = visitor.get(page).status_code
+    yield "and the page after that", after, after != 200
 
 
 def _stream(visitor: "Visitor", page: str, desk: "Running", size: int) -> Told:

@@ -31,6 +31,7 @@ STAFF = {
     "noor": ("Noor B.", Role.COUNSELLOR, "Noord"),
     "tariq": ("Tariq A.", Role.COUNSELLOR, "Noord"),
     "joke": ("Joke V.", Role.TEAM_LEAD, "Noord"),
+    "els": ("Els D.", Role.TEAM_LEAD, "Noord"),
     "bram": ("Bram S.", Role.COUNSELLOR, "Zuid"),
     "samir": ("Samir K.", Role.PRIVACY_OFFICER, ""),
     "ada": ("Ada F.", Role.FUNCTIONAL_ADMINISTRATOR, ""),
