@@ -5,7 +5,7 @@ LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
 SECRET = $$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(48))")
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test bench faults faults-sending restore-drill check lock words clean
+.PHONY: run setup test bad-input bench faults restore-drill check lock words clean
 
 # DEBUG, and with it the practice keys, is switched on here and nowhere else outside the tests.
 run: export DEBUG := 1
@@ -21,20 +21,21 @@ test:
 	$(BIN)/python -m pytest -n auto -m "not browser" $(ARGS)
 	$(BIN)/python -m pytest -n auto --dist loadfile -m browser $(ARGS)
 
+# Every bad value in every field of every form, and every strange request at every address; `make test` takes a sample.
+bad-input: export MELDESK_BAD_INPUT := whole
+bad-input:
+	$(PYTHON) start.py setup-tests
+	$(BIN)/python -m pytest tests/bad_input $(ARGS)
+
 # make --silent bench ARGS=--json   prints the same figures as JSON.
 bench:
 	$(PYTHON) start.py setup-tests
 	$(BIN)/python -m tests.bench $(ARGS)
 
-# make faults ARGS="--seconds 600": people at work while they, the sealer and the database are killed.
+# make faults ARGS="--only sending --trials 200 --seed 7": processes are killed, databases stop, disks fill (docs/faults.md).
 faults:
 	$(PYTHON) start.py setup-tests
 	$(BIN)/python -m tests.faults $(ARGS)
-
-# make faults-sending ARGS="--trials 20 --seed 7": a report is sent while the web server or the worker is killed.
-faults-sending:
-	$(PYTHON) start.py setup-tests
-	$(BIN)/python -m tests.faults.sending_table $(ARGS)
 
 # A desk is broken and put back to a moment, on a PostgreSQL of its own and on SQLite; prints what was lost, and how long.
 restore-drill:

@@ -126,8 +126,10 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", "")
+# Redis may be gone, or hang: nobody waits for it longer than this (seconds). Unasked, Celery waits for ever to queue.
+_IN_TIME = {"socket_connect_timeout": 1.0, "socket_timeout": 1.0}
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "OPTIONS": _IN_TIME}
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     # Counts on when Redis is away: the slowdown of the sign-in must not open then.
@@ -142,8 +144,15 @@ CELERY_TASK_EAGER_PROPAGATES = CELERY_TASK_ALWAYS_EAGER
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
+# The worker comes back however long Redis is away.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 QUEUE_DIR = VAR_DIR / "queue"
-if not REDIS_URL:
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object]
+if REDIS_URL:
+    # Longer than the second a worker waits for its next task. One try to connect: what cannot be queued now is found
+    # by a sweep of the database (desk/celery.py).
+    CELERY_BROKER_TRANSPORT_OPTIONS = {**_IN_TIME, "socket_timeout": 2.0, "max_retries": 0}
+else:
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(QUEUE_DIR / "tasks"),
         "data_folder_out": str(QUEUE_DIR / "tasks"),

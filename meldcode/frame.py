@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -52,5 +53,13 @@ def _is_portal(request: HttpRequest) -> bool:
         return bool(user.role == Role.PROFESSIONAL)
     home = reverse("portal:home")
     halfway = request.session.get("halfway", {}) if hasattr(request, "session") else {}
-    wanted = (request.POST.get("next", ""), request.GET.get("next", ""), halfway.get("next", ""))
+    wanted = (*_asked(request), halfway.get("next", ""))
     return in_portal(request) or any(page.startswith(home) for page in wanted)
+
+
+def _asked(request: HttpRequest) -> tuple[str, ...]:
+    """The page somebody asked to go on to. The page that says that a request cannot be read has this frame as well."""
+    try:
+        return request.POST.get("next", ""), request.GET.get("next", "")
+    except (SuspiciousOperation, BadRequest, OSError):
+        return ()

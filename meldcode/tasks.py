@@ -1,11 +1,13 @@
 """What the worker does for the portal; a task may run twice or late and ends the same."""
 
 import logging
+import threading
 from datetime import datetime
 
 from celery import shared_task
 from django.conf import settings
 from django.core.mail import send_mail
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -40,6 +42,9 @@ you get this mail.
 # Of the network, every answer of a mail server that is no yes, and an address that no mail server takes: one bad
 # address must not keep the mails after it waiting.
 TROUBLE = (OSError, ValueError)
+# SQLite locks no row: there the one worker that is, with its threads, sends one mail at a time. A transaction around it
+# would keep the whole desk from writing while a mail server is slow.
+_one_at_a_time = threading.Lock()
 
 
 @shared_task
@@ -78,17 +83,27 @@ def purge_journeys() -> int:
 
 
 def _send(rows: QuerySet[Invitation], now: datetime) -> int:
-    waiting = rows.select_related("organisation").filter(mailed_at__isnull=True, closed_at__isnull=True, until__gt=now)
-    return sum(_mail(invitation, now) for invitation in waiting)
+    waiting = _waiting(rows, now).order_by("pk").values_list("pk", flat=True)
+    return sum(_mail(pk, now) for pk in list(waiting))
 
 
-def _mail(invitation: Invitation, now: datetime) -> int:
-    try:
-        send_mail(SUBJECT, TEXT.format(address=links.address_of(invitation)), None, [invitation.email])
-    except TROUBLE as trouble:
-        logger.error("a link of the portal could not be mailed: %s", type(trouble).__name__)
-        return 0
-    mailing.note_mailed(by=trail.System(), at=now, invitation=invitation)
+def _waiting(rows: QuerySet[Invitation], now: datetime) -> QuerySet[Invitation]:
+    return rows.filter(mailed_at__isnull=True, closed_at__isnull=True, until__gt=now)
+
+
+def _mail(pk: int, now: datetime) -> int:
+    """Mail one link. Two workers may have the same task: the second waits, and finds that the mail went."""
+    with transaction.atomic() if connection.features.has_select_for_update else _one_at_a_time:
+        held = Invitation.objects.select_for_update(of=("self",)).select_related("organisation").filter(pk=pk)
+        invitation = _waiting(held, now).first()
+        if invitation is None:
+            return 0
+        try:
+            send_mail(SUBJECT, TEXT.format(address=links.address_of(invitation)), None, [invitation.email])
+        except TROUBLE as trouble:
+            logger.error("a link of the portal could not be mailed: %s", type(trouble).__name__)
+            return 0
+        mailing.note_mailed(by=trail.System(), at=now, invitation=invitation)
     return 1
 
 

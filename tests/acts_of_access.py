@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from desk.reports.access import consents, grants, seals, walls
+from desk.audit.trail import System
+from desk.reports.access import consents, grants, seals, telling, walls
 from tests import stories
 from tests.playing import Cast, plays
 
@@ -29,6 +30,12 @@ def _(c: Cast) -> None:
 @plays("access.break_glass")
 def _(c: Cast) -> None:
     stories.breaks_glass(by=c.tariq, at=c.at, case_file=_file(c))
+
+
+@plays("access.mail_of_broken_glass")
+def _(c: Cast) -> None:
+    grant = stories.breaks_glass(by=c.tariq, at=c.at, case_file=_file(c))
+    telling.mail_of_broken_glass(by=System(), at=c.at, grant=grant)
 
 
 @plays("access.judge_access")

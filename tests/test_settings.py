@@ -65,6 +65,15 @@ def test_a_secret_that_is_refused_is_not_printed():
     assert "too-short-and-secret" not in load(DRAFT_KEY="too-short-and-secret").stderr
 
 
+def test_nobody_waits_long_for_a_redis_that_hangs():
+    """Unasked, Celery waits for ever; `make faults ARGS="--only redis-gone"` tries it with one that hangs."""
+    waits = "s.CELERY_BROKER_TRANSPORT_OPTIONS, s.CACHES['default']['OPTIONS']"
+    said = f"import desk.settings as s; print(*(t for d in ({waits}) for n, t in d.items() if 'timeout' in n))"
+    seconds = load(said, REDIS_URL="redis://127.0.0.1:6379/0").stdout.split()
+    assert len(seconds) == 4
+    assert all(0 < float(one) <= 2 for one in seconds)
+
+
 def compose() -> dict:
     return yaml.safe_load((settings.BASE_DIR / "docker-compose.yml").read_text())
 

@@ -4,6 +4,7 @@ The protocol is that of authlib (OpenID Connect Core 1.0, RFC 6749 and 7636) and
 learned of the provider stays in this process: who can write in the cache of all processes must not bring it a key.
 """
 
+import hashlib
 import logging
 from dataclasses import dataclass
 from typing import Any
@@ -194,8 +195,9 @@ def _keys(here: OpenID, *, anew: bool = False) -> KeySet:
 
 
 def _name(here: OpenID, address: str) -> str:
-    # What the desk's own provider may reach is no answer for one that somebody typed.
-    return f"provider:{fetch.is_held_back(here)}:{address}"
+    # What the desk's own provider may reach is no answer for one that somebody typed. Of an address anything may be
+    # typed, spaces and a thousand characters too: a cache takes no such name.
+    return f"provider:{fetch.is_held_back(here)}:{hashlib.sha256(address.encode()).hexdigest()}"
 
 
 def _kept(here: OpenID, address: str, *, anew: bool = False) -> dict[str, Any]:

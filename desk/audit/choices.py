@@ -82,6 +82,7 @@ ACTS: dict[str, tuple[str, str]] = {
     "access_asked": ("opende dossier {subject} met een reden, voor vier uur.", "door-open"),
     "access_judged": ("oordeelde over toegang tot dossier {subject}.", "gavel"),
     "glass_broken": ("gebruikte noodtoegang tot dossier {subject}, voor een uur.", "siren"),
+    "glass_told": ("mailde dat iemand noodtoegang gebruikte tot dossier {subject}.", "send"),
     "reveal_asked": ("vroeg een tweede om de afgeschermde melder van {subject} te tonen.", "scan-eye"),
     "reveal_decided": ("besloot over het tonen van de afgeschermde melder van {subject}.", "shield-check"),
     "file_sealed": ("verzegelde dossier {subject}.", "lock"),

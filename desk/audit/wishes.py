@@ -61,6 +61,7 @@ WANTED: dict[str, str] = {
     "access_asked": "dossier {subject} met een reden openen",
     "access_judged": "over toegang tot dossier {subject} oordelen",
     "glass_broken": "noodtoegang gebruiken tot dossier {subject}",
+    "glass_told": "mailen dat iemand noodtoegang gebruikte tot dossier {subject}",
     "reveal_asked": "een tweede vragen om de afgeschermde melder van {subject} te tonen",
     "reveal_decided": "besluiten over het tonen van de afgeschermde melder van {subject}",
     "file_sealed": "dossier {subject} verzegelen",

@@ -1,18 +1,20 @@
 """What the worker does for reports; a task may run twice or late and ends the same."""
 
+import logging
 from datetime import datetime
 
 from celery import shared_task
-from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import timezone
 
 from desk.audit import trail
 from desk.deadlines import local_day
 from desk.reports import secrecy, typed
+from desk.reports.access import telling
 from desk.reports.choices import IN_HAND
 from desk.reports.models import Grant, Report
+
+logger = logging.getLogger(__name__)
 
 
 @shared_task
@@ -23,15 +25,22 @@ def purge_drafts() -> int:
 
 @shared_task
 def tell_of_broken_glass(grant_id: int) -> int:
-    """Mail the configured addresses that there is something to judge; no name and no number (P13). Out: how many."""
-    if not settings.ALERT_MAIL or not Grant.objects.filter(pk=grant_id).exists():
+    """Mail the configured addresses that there is something to judge. Out: how many mails."""
+    return sum(_tell(grant) for grant in Grant.objects.filter(pk=grant_id))
+
+
+@shared_task
+def tell_what_waits() -> int:
+    """Mail of each emergency that could not be mailed before: queue or mail server was away. Out: how many mails."""
+    return sum(_tell(grant) for grant in telling.to_tell(timezone.now()))
+
+
+def _tell(grant: Grant) -> int:
+    try:
+        return telling.tell(by=trail.System(), at=timezone.now(), grant=grant)
+    except OSError as trouble:
+        logger.error("that the glass was broken could not be mailed: %s", type(trouble).__name__)
         return 0
-    return send_mail(
-        "Meldesk: er wacht iets op uw oordeel",
-        "Iemand gebruikte noodtoegang. Log in op de desk: bovenaan elke pagina staat wat u moet doen.\n",
-        None,
-        settings.ALERT_MAIL,
-    )
 
 
 @shared_task

@@ -15,5 +15,5 @@ def holds(proof: Any, trusted: Trusted) -> bool:
             old = trusted.read(proof["old"])
             return follows(old.size, head.size, (old.root, head.root), path)
         return leads_to(bytes.fromhex(proof["digest"]), int(proof["place"]), head.size, path) == head.root
-    except (NotSigned, KeyError, TypeError, ValueError):
+    except (NotSigned, AttributeError, KeyError, OverflowError, TypeError, ValueError):
         return False

@@ -25,17 +25,22 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         guard.warm()
-        with file.open(encoding="utf-8") as notes:
-            for number, line in enumerate(notes, start=1):
-                if line.strip():
-                    self.stdout.write(json.dumps(_scanned(line, number)))
+        try:
+            with file.open("rb") as notes:
+                for number, line in enumerate(notes, start=1):
+                    if line.strip():
+                        self.stdout.write(json.dumps(_scanned(line, number)))
+        except OSError as fault:
+            raise CommandError(f"{file.name} cannot be read.") from fault
 
 
-def _scanned(line: str, number: int) -> dict[str, Any]:
+def _scanned(line: bytes, number: int) -> dict[str, Any]:
     try:
-        note = json.loads(line)
+        note = json.loads(line.decode("utf-8"))
         name, text = note["id"], note["text"]
-    except (ValueError, KeyError, TypeError) as fault:
+        if not isinstance(text, str):
+            raise TypeError
+    except (ValueError, KeyError, TypeError, RecursionError) as fault:
         raise CommandError(f"Line {number} is no note with an id and a text.") from fault
     return {
         "id": name,

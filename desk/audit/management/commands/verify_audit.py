@@ -33,7 +33,7 @@ class Command(BaseCommand):
     def _check_proof(self, file: Path) -> None:
         try:
             claim = json.loads(file.read_text(encoding="utf-8"))
-        except ValueError:
+        except (OSError, ValueError, RecursionError):
             raise CommandError("Dit is geen bewijs.") from None
         if not holds(claim, trusted()):
             raise CommandError("Dit bewijs klopt niet.")

@@ -11,7 +11,7 @@ from desk.audit.models import Event
 from desk.reports.access import grants
 from desk.reports.access.queue import emergencies
 from desk.reports.permissions import may_open
-from desk.reports.tasks import tell_of_broken_glass
+from desk.reports.tasks import tell_of_broken_glass, tell_what_waits
 from tests import stories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -85,6 +85,39 @@ def test_a_queue_that_is_away_keeps_nobody_from_a_file_in_need(
     assert may_open(bram, report)
     assert emergencies(joke).count() == 1
     assert report.number not in caplog.text
+
+
+def test_what_could_not_be_mailed_is_found_by_the_sweep_and_mailed_once(report, bram, at, settings):
+    settings.ALERT_MAIL = ["toezicht@voorbeeld.test"]
+    grant = stories.breaks_glass(by=bram, at=at, case_file=report.case_file)
+    assert [tell_what_waits(), tell_what_waits(), tell_of_broken_glass(grant.pk)] == [1, 0, 0]
+    assert len(mail.outbox) == 1
+    assert Event.objects.filter(act="glass_told", subject=report.case_file.number).count() == 1
+
+
+def test_a_mail_server_that_is_away_is_asked_again(report, bram, at, settings, monkeypatch):
+    settings.ALERT_MAIL = ["toezicht@voorbeeld.test"]
+    grant = stories.breaks_glass(by=bram, at=at, case_file=report.case_file)
+    with monkeypatch.context() as away:
+        away.setattr("desk.reports.access.telling.send_mail", _refuses)
+        assert tell_of_broken_glass(grant.pk) == 0
+    assert not Event.objects.filter(act="glass_told").exists()
+    assert tell_what_waits() == 1
+
+
+@pytest.mark.parametrize("judged", [True, False])
+def test_what_is_judged_or_long_ago_is_no_news(judged, report, bram, joke, at, clock, settings):
+    settings.ALERT_MAIL = ["toezicht@voorbeeld.test"]
+    grant = stories.breaks_glass(by=bram, at=at, case_file=report.case_file)
+    if judged:
+        grants.judge_access(by=joke, at=at, grant=grant, version=grant.version, judgement="justified")
+    clock.move_to(at if judged else at + timedelta(days=4))
+    assert tell_what_waits() == 0
+    assert mail.outbox == []
+
+
+def _refuses(*_: object) -> None:
+    raise ConnectionRefusedError
 
 
 def test_a_sealed_file_is_judged_by_the_named_and_the_officer(report, tariq, noor, joke, els, samir, client_of, at):

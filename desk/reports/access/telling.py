@@ -1,0 +1,61 @@
+"""Mails the configured addresses that somebody broke the glass, once for each time: the queue may lose or repeat it."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+
+from desk.audit import trail
+from desk.audit.choices import Outcome
+from desk.audit.models import Event
+from desk.deadlines import local_day
+from desk.reports.access.choices import Judgement, Way
+from desk.reports.access.models import Grant
+
+# After that whoever must judge saw the bar on every page, and a mail would only be late.
+_STILL_NEWS = timedelta(days=3)
+
+
+def to_tell(now: datetime) -> list[Grant]:
+    """Return the emergencies that nobody judged yet and no mail told of."""
+    if not settings.ALERT_MAIL:
+        return []
+    recent = Grant.objects.filter(way=Way.BREAK_GLASS, judgement=Judgement.PENDING, at__gte=now - _STILL_NEWS)
+    return [grant for grant in recent.select_related("case_file").order_by("at", "pk") if not _is_told(grant)]
+
+
+def tell(*, by: trail.Actor, at: datetime, grant: Grant) -> int:
+    """Mail that there is something to judge, unless a mail went already. Out: how many went.
+
+    Raises OSError when the mail server is away: then it waits for the next time.
+    """
+    if not settings.ALERT_MAIL:
+        return 0
+    with transaction.atomic():
+        # Locked: of two workers with the same task the second finds the event of the first.
+        held = Grant.objects.select_for_update(of=("self",)).select_related("case_file").get(pk=grant.pk)
+        return 0 if _is_told(held) else mail_of_broken_glass(by=by, at=at, grant=held)
+
+
+@trail.act("glass_told")
+def mail_of_broken_glass(*, by: trail.Actor, at: datetime, grant: Grant) -> int:
+    """Mail it, and note that it went. Out: how many went. Raises OSError."""
+    # No name and no number: a mail may be read by anybody (P13).
+    send_mail(
+        "Meldesk: er wacht iets op uw oordeel",
+        "Iemand gebruikte noodtoegang. Log in op de desk: bovenaan elke pagina staat wat u moet doen.\n",
+        None,
+        settings.ALERT_MAIL,
+    )
+    trail.record("glass_told", by=by, at=at, subject=grant, detail=_mark(grant))
+    return 1
+
+
+def _is_told(grant: Grant) -> bool:
+    told = Event.objects.filter(act="glass_told", subject=grant.trail_number, outcome=Outcome.DONE)
+    return told.filter(day__gte=local_day(grant.at), detail=_mark(grant)).exists()
+
+
+def _mark(grant: Grant) -> str:
+    return f"toegang {grant.pk}"
