@@ -5,7 +5,7 @@ LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
 SECRET = $$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(48))")
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test bench faults faults-sending check lock words clean
+.PHONY: run setup test bench faults check lock words clean
 
 # DEBUG, and with it the practice keys, is switched on here and nowhere else outside the tests.
 run: export DEBUG := 1
@@ -26,15 +26,10 @@ bench:
 	$(PYTHON) start.py setup-tests
 	$(BIN)/python -m tests.bench $(ARGS)
 
-# make faults ARGS="--seconds 600": people at work while they, the sealer and the database are killed.
+# make faults ARGS="--only sending --trials 200 --seed 7": processes are killed, databases stop, disks fill (docs/faults.md).
 faults:
 	$(PYTHON) start.py setup-tests
 	$(BIN)/python -m tests.faults $(ARGS)
-
-# make faults-sending ARGS="--trials 20 --seed 7": a report is sent while the web server or the worker is killed.
-faults-sending:
-	$(PYTHON) start.py setup-tests
-	$(BIN)/python -m tests.faults.sending_table $(ARGS)
 
 check: export DEBUG := 1
 check:

@@ -1,62 +1,50 @@
-"""Twenty people at work while everything is killed: python -m tests.faults [--seconds 120] [--clients 20].
+"""Everything breaks, one part after the other: python -m tests.faults [--only NAME ...] [--seed 7] [--trials 200].
 
-On SQLite and on a PostgreSQL of its own. What somebody was told to be stored must be there, once, and the trail whole;
-prints a table, and ends with an error when anything is not.
+Prints a table for each part, and ends with an error when something that was acknowledged was lost, stored twice or
+half, or when anything else is not as it must be. --list names the parts; docs/faults.md tells what each does.
 """
 
 import os
+import secrets
 import sys
 from argparse import ArgumentParser
-from typing import Any
 
-from tests.faults.engines import on_postgresql, on_sqlite
-
-ROWS = {
-    "acknowledged": "acts that somebody was told are done",
-    "lost": "of these not stored",
-    "doubled": "stored twice",
-    "unanswered": "acts begun without an answer",
-    "kept_unanswered": "of these stored all the same, once",
-    "events": "events in the trail",
-    "histories": "rows of a history",
-    "heads": "signed heads",
-    "clients_killed": "clients killed (kill -9)",
-    "sealers_killed": "sealers killed (kill -9)",
-    "backends_killed": "backends of the database killed (kill -9)",
-    "restarts": "restarts of the database",
-    "wrong": "what the check says",
-}
+from tests.faults.parts import Asked, Part, Row, as_table, every_part
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run, print the table, and return 0 when nothing was lost, doubled or wrong."""
-    asked = ArgumentParser(prog="python -m tests.faults", description=__doc__)
-    asked.add_argument("--seconds", type=int, default=120)
-    asked.add_argument("--clients", type=int, default=20)
-    chosen = asked.parse_args(arguments)
+    """Run the parts that are asked for, print their tables, and return 0 when nothing is wrong."""
     os.environ.setdefault("DEBUG", "1")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "desk.settings")
-    told = {"SQLite": on_sqlite(chosen.seconds, chosen.clients)}
-    told |= {"PostgreSQL": on_postgresql(chosen.seconds, chosen.clients)}
-    told = {name: figures for name, figures in told.items() if figures}
-    print(as_table(told))
-    return int(any(map(is_bad, told.values())))
+    parts = every_part()
+    chosen = _asked(list(parts)).parse_args(arguments)
+    if chosen.list:
+        print("\n".join(parts))
+        return 0
+    asked = Asked(chosen.seed, chosen.trials, chosen.seconds, chosen.clients)
+    print(f"Seed {asked.seed}", flush=True)
+    wrong = [name for name in chosen.only or parts if _is_wrong(name, parts[name], asked)]
+    if wrong:
+        print(f"\nWrong: {', '.join(wrong)}")
+    return int(bool(wrong))
 
 
-def is_bad(figures: dict[str, Any]) -> bool:
-    return bool(figures["lost"] or figures["doubled"] or figures["wrong"] or not figures["acknowledged"])
+def _asked(names: list[str]) -> ArgumentParser:
+    words = ArgumentParser(prog="python -m tests.faults", description=__doc__)
+    words.add_argument("--only", action="append", choices=names, help="a part; may be given more than once")
+    words.add_argument("--list", action="store_true", help="name the parts")
+    words.add_argument("--seed", type=int, default=secrets.randbelow(10**6), help="for the same moments again")
+    words.add_argument("--trials", type=int, help="how often, for a part that counts")
+    words.add_argument("--seconds", type=int, help="how long, for a part that lasts")
+    words.add_argument("--clients", type=int, help="how many people at work")
+    return words
 
 
-def as_table(told: dict[str, dict[str, Any]]) -> str:
-    """Return the figures of each database in Markdown."""
-    lines = [f"| | {' | '.join(told)} |", "| --- |" + " ---: |" * len(told)]
-    for key, words in ROWS.items():
-        lines.append(f"| {words} | {' | '.join(_shown(figures[key]) for figures in told.values())} |")
-    return "\n".join(lines)
-
-
-def _shown(value: Any) -> str:
-    return f"{value:,}" if isinstance(value, int) else value or "nothing wrong"
+def _is_wrong(name: str, part: Part, asked: Asked) -> bool:
+    """Run one part to its end and print its table: one that fails keeps no other from running."""
+    rows: list[Row] = part(asked)
+    print(f"\n## {name}\n\n{as_table(rows)}", flush=True)
+    return any(row.is_wrong for row in rows)
 
 
 if __name__ == "__main__":

@@ -1,54 +1,28 @@
-"""A hundred reports are sent while web server or worker is killed: python -m tests.faults.sending_table.
+"""A hundred reports are sent from the portal while web server or worker is killed, on both engines."""
 
-On SQLite and on a PostgreSQL of its own; --trials 100, --seed for the same moments again. Ends with an error when a
-report was lost, stored twice or not whole, or when the trail is not right.
-"""
-
-import os
-import secrets
-import sys
-from argparse import ArgumentParser
 from typing import Any
 
 from tests.faults.engines import sending_on_postgresql, sending_on_sqlite
+from tests.faults.parts import POSTGRESQL, SQLITE, Asked, Row, skipped
 
-_COUNTS = ("trials", "reports", "receipts", "drafts", "numbers given twice", "events")
-
-
-def main(arguments: list[str] | None = None) -> int:
-    """Run, print the table, and return 0 when nothing was lost, doubled or wrong."""
-    asked = ArgumentParser(prog="python -m tests.faults.sending_table", description=__doc__)
-    asked.add_argument("--trials", type=int, default=100)
-    asked.add_argument("--seed", type=int, default=secrets.randbelow(10**6))
-    chosen = asked.parse_args(arguments)
-    os.environ.setdefault("DEBUG", "1")
-    print(f"Seed {chosen.seed}")
-    told = {"SQLite": sending_on_sqlite(chosen.trials, chosen.seed)}
-    told |= {"PostgreSQL": sending_on_postgresql(chosen.trials, chosen.seed)}
-    told = {name: figures for name, figures in told.items() if figures}
-    print(as_table(told))
-    return int(any(map(is_bad, told.values())))
+TRIALS = 100
+_COUNTS = ("reports", "receipts", "drafts", "numbers given twice", "events")
+_NEVER = ("drafts", "numbers given twice")
 
 
-def is_bad(figures: dict[str, Any]) -> bool:
-    """Was a report lost, doubled or not whole, or is the trail not right?"""
-    said = any(name.startswith("WRONG") or "LOST" in name for name in figures)
-    return bool(said or figures["wrong"] or figures["numbers given twice"] or figures["drafts"])
+def part(asked: Asked) -> list[Row]:
+    """Send `asked.trials` reports on each engine, the same moments for the same seed."""
+    how = (asked.trials or TRIALS, asked.seed)
+    return as_rows(sending_on_sqlite(*how), SQLITE) + as_rows(sending_on_postgresql(*how), POSTGRESQL)
 
 
-def as_table(told: dict[str, dict[str, Any]]) -> str:
-    """Return the figures of each database in Markdown: what came of each kill, then the counts."""
-    outcomes = sorted({name for figures in told.values() for name in figures if ": " in name})
-    lines = [f"| | {' | '.join(told)} |", "| --- |" + " ---: |" * len(told)]
-    for name in (*_COUNTS[:1], *outcomes, *_COUNTS[1:]):
-        lines.append(f"| {name} | {' | '.join(str(figures.get(name, 0)) for figures in told.values())} |")
-    lines.append(f"| what the check of the trail says | {' | '.join(_said(one) for one in told.values())} |")
-    return "\n".join(lines)
-
-
-def _said(figures: dict[str, Any]) -> str:
-    return figures["wrong"] or "nothing wrong"
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+def as_rows(figures: dict[str, Any], on: str) -> list[Row]:
+    """Return what came of each kill, then the counts: a report lost, doubled or not whole is wrong, so is the trail."""
+    if not figures:
+        return skipped("no PostgreSQL can be started here", on)
+    outcomes = sorted(name for name in figures if ": " in name)
+    told = [Row(name, figures[name], on, name.startswith("WRONG") or "LOST" in name) for name in outcomes]
+    counts = [Row(name, figures.get(name, 0), on, name in _NEVER and bool(figures.get(name))) for name in _COUNTS]
+    said = figures["wrong"] or "nothing wrong"
+    trail = Row("what the check of the trail says", said, on, bool(figures["wrong"]))
+    return [Row("trials", figures["trials"], on), *told, *counts, trail]
