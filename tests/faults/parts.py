@@ -51,9 +51,10 @@ def _shown(seen: int | str) -> str:
 
 def every_part() -> Mapping[str, Part]:
     """Return the parts in the order in which they run. Each is imported here: Django is set up by then."""
-    from tests.faults import sending_table, work
+    from tests.faults import sending_table, web_killed, work
 
     return {
         "work": work.part,
         "sending": sending_table.part,
+        "web-killed": web_killed.part,
     }
