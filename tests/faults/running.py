@@ -93,10 +93,8 @@ def _of_production(port: int) -> dict[str, list[str]]:
     ours = {"desk.wsgi:application": "tests.faults.forked:application"}
     web = [f"--bind=127.0.0.1:{port}" if part.startswith("--bind") else ours.get(part, part) for part in web]
     services = yaml.safe_load((settings.BASE_DIR / "docker-compose.yml").read_text())["services"]
-    return {
-        name: [sys.executable, "-m", *line]
-        for name, line in ((WEB, [*web, "--preload"]), (WORKER, services["worker"]["command"]))
-    }
+    commands = {WEB: [*web, "--preload"], WORKER: services["worker"]["command"]}
+    return {name: [sys.executable, "-m", *line] for name, line in commands.items()}
 
 
 def _of_practice(port: int) -> dict[str, list[str]]:

@@ -21,6 +21,7 @@ from tests.needle_scan import postgres
 
 TRIALS = 40
 WARM = 2  # rounds in peace, to know how long one takes
+SAYS_EVERY = 20  # kills
 TOGETHER = 3  # people who save at the moment of a kill
 
 
@@ -68,8 +69,10 @@ def main(seed: int, trials: int, on: str) -> dict[str, Any]:
     try:
         desk.answers()
         longest = min(_in_peace(desk, people, browsers) for _ in range(WARM))
-        for _ in range(trials):
+        for number in range(1, trials + 1):
             found.update(_tried(desk, people, browsers, chance, longest))
+            if number % SAYS_EVERY == 0:
+                print(f"{on}: {number} of {trials} kills, {dict(found)}", file=sys.stderr, flush=True)
     finally:
         desk.close()
     return {"kills": trials, **found, "trail": sent.at_the_end()["wrong"]}
