@@ -51,10 +51,15 @@ def _shown(seen: int | str) -> str:
 
 def every_part() -> Mapping[str, Part]:
     """Return the parts in the order in which they run. Each is imported here: Django is set up by then."""
-    from tests.faults import sending_table, web_killed, work
+    from tests.faults import migrating, sending_table, troubles, web_killed, work
 
     return {
         "work": work.part,
         "sending": sending_table.part,
         "web-killed": web_killed.part,
+        "database-restarts": troubles.restarted,
+        "pool-exhausted": troubles.exhausted,
+        "disk-full": troubles.disk_full,
+        "log-full": troubles.log_full,
+        "migration": migrating.part,
     }

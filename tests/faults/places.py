@@ -33,7 +33,12 @@ class Place:
         said = told.communicate()[0]
         if told.returncode:
             raise subprocess.CalledProcessError(told.returncode, module)
-        figures: dict[str, Any] = json.loads(said.splitlines()[-1])
+        return self.said(said)
+
+    @staticmethod
+    def said(words: str) -> dict[str, Any]:
+        """Return the figures, which are the last line of what it said."""
+        figures: dict[str, Any] = json.loads(words.splitlines()[-1])
         return figures
 
     def begun(self, module: str, *arguments: object) -> "subprocess.Popen[str]":

@@ -24,9 +24,9 @@ PATIENCE = 90.0
 _BEHIND_A_PROXY = ["--trusted-proxy=127.0.0.1", "--trusted-proxy-headers=x-forwarded-proto"]
 
 
-def until(holds: Callable[[], bool], what: str) -> None:
+def until(holds: Callable[[], bool], what: str, *, patience: float = PATIENCE) -> None:
     """Wait until something holds; a machine that is busy is given time."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + patience
     while not holds():
         assert time.monotonic() < end, f"waited too long until {what}"
         time.sleep(0.05)
