@@ -128,7 +128,8 @@ def main(seed: int, clients: int, forms: int, log: str) -> dict[str, Any]:
     make_key(settings.AUDIT_KEY_FILE, settings.AUDIT_ORIGIN)
     made = list(saves.people().values())[:clients]
     browsers = [saves.cookies(user) for user in made]
-    desk = Running(folder / "desk.log" if log == "-" else Path(log), is_production=True)
+    place = folder / "desk.log" if log == "-" else Path(log)
+    desk = Running(place, is_production=True, warmth=saves.warmth(made[0]))
     try:
         desk.answers()
         work, typed = Work(desk.address, folder), []

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import requests
 import yaml
@@ -22,15 +23,16 @@ import start
 from tests.needle_scan.house import free_port
 
 PATIENCE = 90  # seconds
+WARM = "FAULTS_WARM"  # what forked.py reads
 WEB, WORKER = "web server", "celery worker"
 
 
 class Running:
     """A desk that runs. `log` is the file to which web server and worker say what they have to say."""
 
-    def __init__(self, log: Path, *, is_production: bool, environment: dict[str, str] | None = None) -> None:
+    def __init__(self, log: Path, *, is_production: bool, warmth: dict[str, Any] | None = None) -> None:
         self.port = free_port()
-        self._log, self._environment = log.open("ab"), environment
+        self._log, self._environment = log.open("ab"), {**os.environ, WARM: json.dumps(warmth) if warmth else ""}
         self._commands = _of_production(self.port) if is_production else _of_practice(self.port)
         self._running = {name: self._started(name) for name in self._commands}
 

@@ -80,6 +80,13 @@ def cookies(user: User) -> dict[str, str]:
     return {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
 
 
+def warmth(user: User) -> dict[str, Any]:
+    """Return what `forked` opens before it forks: the pages that are saved here."""
+    number = _assessed(user).report.number
+    pages = ["/", "/adviezen/nieuw/", "/meldingen/nieuw/", f"/meldingen/{number}/hulp/"]
+    return {"cookies": cookies(user), "pages": [*pages, f"/meldingen/{number}/drie-vragen/"]}
+
+
 def _word() -> str:
     return f"Afspraak {uuid4().hex}"
 

@@ -64,7 +64,8 @@ def main(seed: int, trials: int, on: str) -> dict[str, Any]:
     chance = random.Random(seed)
     people = saves.people()
     browsers = {name: saves.cookies(user) for name, user in people.items()}
-    desk = Running(Path(os.environ["MELDESK_VAR"], "desk.log"), is_production=on == POSTGRESQL)
+    log, warmth = Path(os.environ["MELDESK_VAR"], "desk.log"), saves.warmth(people["questions"])
+    desk = Running(log, is_production=on == POSTGRESQL, warmth=warmth)
     found: Counter[str] = Counter()
     try:
         desk.answers()
