@@ -86,7 +86,6 @@ def _restarts(place: Place) -> None:
         place.engine.stop(how)
         time.sleep(AWAY)
         place.engine.start()
-    time.sleep(BETWEEN)
 
 
 def _holds(place: Place) -> None:
