@@ -75,7 +75,7 @@ class Work:
         before = time.monotonic()
         try:
             answer = requests.get(f"{self.address}/", cookies=browser, timeout=60, allow_redirects=False)
-            what = "read" if answer.status_code == 200 else _refusal(answer.status_code, answer.text, [])
+            what = "read" if answer.status_code == 200 else refusal(answer.status_code, answer.text, [])
         except requests.RequestException:
             what = "WRONG: no answer"
         self.heard(what, time.monotonic() - before)
@@ -85,10 +85,10 @@ def _answer_to(form: Any) -> str:
     if form.is_acknowledged:
         return "saved"
     typed = [value for value in form.fields.values() if isinstance(value, str) and " " in value]
-    return _refusal(form.status, form.text, typed)
+    return refusal(form.status, form.text, typed)
 
 
-def _refusal(status: int, page: str, typed: list[str]) -> str:
+def refusal(status: int, page: str, typed: list[str]) -> str:
     """Return what a refusal was: 503 with the desk's own sentence and everything typed, or wrong."""
     if not status:
         return "WRONG: no answer"

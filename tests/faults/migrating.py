@@ -79,10 +79,10 @@ def part(asked: Asked) -> list[Row]:
         seen.is_over.set()
         for one in working:
             one.join()
-        return _as_rows(seen, rows, lasted, tries, names)
+        return as_rows(seen, rows, lasted, tries, names)
 
 
-def _as_rows(seen: Seen, rows: int, lasted: float, tries: int, names: list[str]) -> list[Row]:
+def as_rows(seen: Seen, rows: int, lasted: float, tries: int, names: list[str]) -> list[Row]:
     return [
         Row("rows in each of the large tables", rows),
         Row("migrations applied", ", ".join(names) or "none", is_wrong=not names),

@@ -29,14 +29,14 @@ def part(asked: Asked) -> list[Row]:
     """Kill `asked.trials` times on each engine, at the same moments for the same seed."""
     trials = asked.trials or TRIALS
     with a_file() as place:
-        rows = _rows(place, asked.seed, trials, SQLITE)
+        rows = rows_of(place, asked.seed, trials, SQLITE)
     if reason := postgres.cannot_run():
         return rows + skipped(reason)
     with a_cluster() as place:
-        return rows + _rows(place, asked.seed, trials, POSTGRESQL)
+        return rows + rows_of(place, asked.seed, trials, POSTGRESQL)
 
 
-def _rows(place: Place, seed: int, trials: int, on: str) -> list[Row]:
+def rows_of(place: Place, seed: int, trials: int, on: str) -> list[Row]:
     return as_rows(place.answer("tests.faults.web_killed", seed, trials, on), on)
 
 
