@@ -136,16 +136,15 @@ def _multiply(line: psycopg.Connection, table: str, differs: dict[str, str], row
 
 def _take_back(owner: dict[str, str]) -> list[str]:
     """Undo the newest migrations of each app, as far as they can be undone; return their names."""
-    found = _manage(owner, "shell", "-v0", "-c", _NEWEST.format(count=NEWEST)).split()
-    for target in found:
-        _manage(owner, "migrate", *target.split("="), "--noinput", "-v0")
+    _manage(owner, "shell", "-v0", "-c", _UNDO.format(count=NEWEST))
     plan = _manage(owner, "showmigrations", "--plan").splitlines()
     return [line.split()[-1] for line in plan if line.startswith("[ ]")]
 
 
-_NEWEST = """
-from django.db.migrations.loader import MigrationLoader
+_UNDO = """
+from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 loader = MigrationLoader(connection)
 for app in sorted(loader.migrated_apps):
     names = sorted(name for label, name in loader.disk_migrations if label == app)
@@ -156,7 +155,7 @@ for app in sorted(loader.migrated_apps):
             break
         kept -= 1
     if kept < len(names):
-        print(app + "=" + names[kept - 1])
+        call_command("migrate", app, names[kept - 1], interactive=False, verbosity=0)
 """
 
 
