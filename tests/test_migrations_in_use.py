@@ -10,8 +10,7 @@ from django.db.migrations.loader import MigrationLoader
 from desk.reports.models import Report
 from tests.dangerous_migrations import FIRST_RELEASE, dangers, is_newer
 
-# (app, migration): why its dangers do no harm, for example because the table is empty or small on every desk. Measure
-# it with `make faults ARGS="--only migration"` and say what came out.
+# (app, migration): why its dangers do no harm, for example because the table is empty or small on every desk.
 REASONS: dict[tuple[str, str], str] = {}
 
 OURS = [app.label for app in apps.get_app_configs() if app.name.split(".")[0] in {"desk", "meldcode"}]

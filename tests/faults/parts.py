@@ -51,7 +51,7 @@ def _shown(seen: int | str) -> str:
 
 def every_part() -> Mapping[str, Part]:
     """Return the parts in the order in which they run. Each is imported here: Django is set up by then."""
-    from tests.faults import migrating, sending_table, troubles, web_killed, work
+    from tests.faults import sending_table, troubles, web_killed, work
 
     return {
         "work": work.part,
@@ -61,5 +61,4 @@ def every_part() -> Mapping[str, Part]:
         "pool-exhausted": troubles.exhausted,
         "disk-full": troubles.disk_full,
         "log-full": troubles.log_full,
-        "migration": migrating.part,
     }

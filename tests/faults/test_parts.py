@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from tests.faults import at_work, migrating, places, troubles, web_killed
+from tests.faults import at_work, places, troubles, web_killed
 from tests.faults.parts import POSTGRESQL, SQLITE, Asked, as_table, every_part, skipped
 from tests.needle_scan import postgres
 
@@ -81,21 +81,7 @@ def test_people_at_work_are_judged():
     assert _at_work(**{"WRONG: answered 500": 1}) == ["WRONG: answered 500"]
 
 
-@pytest.mark.parametrize(
-    ("seen", "tries", "names", "wrong"),
-    [
-        (migrating.Seen(acts=9), 1, ["a.0002"], set()),
-        (migrating.Seen(acts=9, waited=1.2), 2, ["a.0002"], {"longest wait for a lock"}),
-        (migrating.Seen(acts=9, faults=["DeadlockDetected"]), 1, ["a.0002"], {"reads and writes that failed"}),
-        (migrating.Seen(), 0, [], {"reads and writes meanwhile", "times it was started", "migrations applied"}),
-    ],
-)
-def test_a_migration_is_judged(seen, tries, names, wrong):
-    rows = migrating.as_rows(seen, 10, 1.0, tries, names)
-    assert {row.what for row in rows if row.is_wrong} == wrong
-
-
-@pytest.mark.parametrize("part", [troubles.restarted, troubles.exhausted, troubles.log_full, migrating.part])
+@pytest.mark.parametrize("part", [troubles.restarted, troubles.exhausted, troubles.log_full])
 def test_a_part_that_cannot_be_tried_says_why(part, monkeypatch):
     monkeypatch.setattr(postgres, "cannot_run", lambda: "no PostgreSQL server on this machine")
     assert part(Asked(7)) == skipped("no PostgreSQL server on this machine")
