@@ -120,9 +120,20 @@ if _database["ENGINE"].endswith("sqlite3"):
         "PRAGMA secure_delete=ON;",
     }
 else:
-    # Server-side binding keeps the values out of the statement text that PostgreSQL may log.
+    # Seconds that somebody waits for a connection, or for what another holds; after that the desk says so.
+    _patience = env.int("DATABASE_PATIENCE", 10)
+    # One connection for each thread of a process. A lost one is tried again for as long as anybody waits for it, and
+    # then by the next who asks: left alone, the pool would take up to five minutes to come back.
+    _pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL_MAX", 4)}
+    _pool |= {"timeout": _patience, "reconnect_timeout": _patience}
     _database["CONN_HEALTH_CHECKS"] = True
-    _database["OPTIONS"] = {"server_side_binding": True, "pool": env.bool("DATABASE_POOL", True)}
+    _database["OPTIONS"] = {
+        # Server-side binding keeps the values out of the statement text that PostgreSQL may log.
+        "server_side_binding": True,
+        "pool": _pool if env.bool("DATABASE_POOL", True) else False,
+        "connect_timeout": _patience,
+        "options": f"-c lock_timeout={_patience}s",
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", "")

@@ -8,6 +8,8 @@ from desk.accounts import signin_views as signin
 from desk.accounts import views as accounts
 from desk.reports import views as reports
 
+handler500 = "desk.accounts.fault_views.fault"
+
 urlpatterns = [
     path("", reports.worklist, name="worklist"),
     path("inloggen/", signin.sign_in, name="login"),

@@ -9,11 +9,20 @@ _OURS = {"csrfmiddlewaretoken"}
 # Asked again on the page itself: what stands in a page can be read there, also on a locked screen.
 _SECRET = {"password", "client_secret", "code", "passkey"}
 
+# Forms with nothing in them to keep: a password is not sent back.
+NO_WORK = ("logout", "lock", "unlock", "accounts:confirm", "provider_unlock", "accounts:provider_confirm")
+_WAYS_IN = ("login", "second_step", "set_up", "provider_sign_in")
+
 
 def typed_again(request: HttpRequest) -> list[tuple[str, str]]:
     """Return (name, value) of each field that was sent, without our own token and without secrets."""
     left_out = _OURS | _SECRET
     return [(name, str(value)) for name, values in request.POST.lists() if name not in left_out for value in values]
+
+
+def typed_back(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what `typed_again` does for a fault of ours, and nothing of a form that is all secret."""
+    return [] if request.path in map(resolve_url, (*NO_WORK, *_WAYS_IN)) else typed_again(request)
 
 
 def wanted_page(request: HttpRequest, wanted: str | None = None) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from desk.accounts import session, signin
-from desk.accounts.keep import typed_again
+from desk.accounts.keep import NO_WORK, typed_again, typed_back
 from desk.audit.trail import NotRecorded, System
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -32,10 +32,6 @@ def private_pages(get_response: Handler) -> Handler:
 
 # What answers on a locked screen: opening it, leaving, danger, and how long the session lasts.
 _OPEN = ("unlock", "provider_unlock", "provider_back", "logout", "emergency", "health", "session")
-
-# Forms with nothing in them to keep: a password is not sent back.
-_NO_WORK = ("logout", "lock", "unlock", "accounts:confirm", "provider_unlock", "accounts:provider_confirm")
-_WAYS_IN = ("login", "second_step", "set_up", "provider_sign_in")
 
 
 def whole_sessions(get_response: Handler) -> Handler:
@@ -96,10 +92,8 @@ class FailClosed:
         """Return the page for a fault of the trail; every other fault goes on its way."""
         if not isinstance(fault, NotRecorded):
             return None
-        is_secret = request.path in map(resolve_url, (*_NO_WORK, *_WAYS_IN))
-        typed = [] if is_secret else typed_again(request)
         # Without the frame: that one would ask the same database.
-        return render(request, "503.html", {"typed": typed, "frame": None}, status=503)
+        return render(request, "503.html", {"typed": typed_back(request), "frame": None}, status=503)
 
 
 def nothing_lost(get_response: Handler) -> Handler:
@@ -110,7 +104,7 @@ def nothing_lost(get_response: Handler) -> Handler:
         location = response.headers.get("Location", "")
         to_sign_in = location.split("?")[0] == resolve_url(settings.LOGIN_URL)
         if to_sign_in and request.method == "POST" and not request.path.startswith(location.split("?")[0]):
-            if request.path in map(resolve_url, _NO_WORK):
+            if request.path in map(resolve_url, NO_WORK):
                 return response
             return render(request, "desk/accounts/signed_out.html", {"typed": typed_again(request)}, status=401)
         if location and request.headers.get("HX-Request") == "true":

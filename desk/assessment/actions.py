@@ -100,7 +100,9 @@ def consult(*, by: User, at: datetime, report: Report, submission: UUID, **answe
         named = guard.find(consultation.question, of_the_directory())
         all_hold(consultation.full_clean, lambda: rules.consultation_names_nobody(named))
         consultation.save(force_insert=True)
-    trail.record("expert_consulted", by=by, at=at, subject=report, detail=consultation.get_discipline_display())
+        trail.record("expert_consulted", by=by, at=at, subject=report, detail=consultation.get_discipline_display())
+    else:
+        trail.record("assessment_read", by=by, at=at, subject=report, detail=way_in(by, report))
     return consultation
 
 

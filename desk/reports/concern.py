@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from desk.accounts.models import User
 from desk.audit import trail
 from desk.reports import case_rules
+from desk.reports.access.standing import way_in
 from desk.reports.actions import report_is_in_hand, reporter_of
 from desk.reports.choices import Seen
 from desk.reports.models import CaseFile, Note, Observation, Passage, Report
@@ -93,7 +94,9 @@ def add_note(*, by: User, at: datetime, case_file: CaseFile, text: str, submissi
         note = Note(case_file=case_file, text=tidy(text), by=by, at=at, submission=submission)
         note.full_clean()
         note.save(force_insert=True)
-    trail.record("note_added", by=by, at=at, subject=case_file)
+        trail.record("note_added", by=by, at=at, subject=case_file)
+    else:
+        trail.record("case_file_read", by=by, at=at, subject=case_file, detail=way_in(by, case_file))
     return note
 
 

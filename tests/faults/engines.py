@@ -33,6 +33,20 @@ class Safe(postgres.Postgres):
             self._server = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", **self._whose)
         until(self._is_up, "PostgreSQL answers")
 
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """Stop the server: SIGINT cuts off who is connected, SIGQUIT is as a crash."""
+        if self._server and how != signal.SIGINT:
+            self._server.send_signal(how)
+            self._server.wait(60)
+        super().stop()
+
+    def start_if_dead(self) -> None:
+        """Start the server when it gave up by itself, and wait until it answers."""
+        assert self._server
+        if self._server.poll() is not None:
+            self.start()
+        until(self._is_up, "PostgreSQL answers")
+
     def kill_a_backend(self) -> bool:
         """Kill one process that serves a client: the server ends all others, and recovers from its log."""
         asked = "SELECT pid FROM pg_stat_activity WHERE usename = 'desk_app' AND state <> 'idle' LIMIT 20"

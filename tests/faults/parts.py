@@ -51,7 +51,7 @@ def _shown(seen: int | str) -> str:
 
 def every_part() -> Mapping[str, Part]:
     """Return the parts in the order in which they run. Each is imported here: Django is set up by then."""
-    from tests.faults import clock, redis_gone, sending_table, shared, slow, twice, work
+    from tests.faults import clock, redis_gone, sending_table, shared, slow, troubles, twice, web_killed, work
 
     return {
         "work": work.part,
@@ -61,4 +61,9 @@ def every_part() -> Mapping[str, Part]:
         "several-processes": shared.part,
         "slow-clients": slow.part,
         "clock-set": clock.part,
+        "web-killed": web_killed.part,
+        "database-restarts": troubles.restarted,
+        "pool-exhausted": troubles.exhausted,
+        "disk-full": troubles.disk_full,
+        "log-full": troubles.log_full,
     }

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 
+from desk.audit.models import Event
 from desk.reports import concern, people
 from desk.reports.identity import Reporter
 from desk.reports.models import Report
@@ -47,6 +48,14 @@ def test_a_report_sent_again_with_other_words_is_not_lost_in_silence(noor, at) -
     assert a_report(by=noor, at=at, submission=key) == report
     refused_by("report_is_stored_already", a_report, by=noor, at=at, submission=key, help_present="Wijkteam")
     assert Report.objects.count() == 1
+
+
+def test_a_note_sent_again_is_one_note_and_one_event_of_it(noor, at) -> None:
+    report = a_report(by=noor, at=at)
+    sent = {"case_file": report.case_file, "text": "Oma belt terug.", "submission": uuid4()}
+    assert concern.add_note(by=noor, at=at, **sent) == concern.add_note(by=noor, at=at, **sent)
+    written = Event.objects.filter(subject=report.case_file.number).values_list("act", flat=True)
+    assert sorted(written) == ["case_file_read", "note_added"]
 
 
 def test_a_record_that_was_taken_away_meanwhile_is_said_so(noor, at) -> None:

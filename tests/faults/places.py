@@ -1,0 +1,101 @@
+"""A desk of its own for one part: database, queue, folder and environment, as production and `make run` have them."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import start
+from tests.bench.process import ROOT, words_folder
+from tests.faults.engines import Safe
+from tests.needle_scan.desks import until
+from tests.needle_scan.house import free_port
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a desk lives. `engine` is its PostgreSQL; None for a SQLite file."""
+
+    folder: Path
+    environment: dict[str, str]
+    engine: Safe | None = None
+
+    def answer(self, module: str, *arguments: object) -> dict[str, Any]:
+        """Return what `python -m module` said in this environment. Raises CalledProcessError when it failed."""
+        told = self.begun(module, *arguments)
+        said = told.communicate()[0]
+        if told.returncode:
+            raise subprocess.CalledProcessError(told.returncode, module)
+        return self.said(said)
+
+    @staticmethod
+    def said(words: str) -> dict[str, Any]:
+        """Return the figures, which are the last line of what it said."""
+        figures: dict[str, Any] = json.loads(words.splitlines()[-1])
+        return figures
+
+    def begun(self, module: str, *arguments: object) -> "subprocess.Popen[str]":
+        """Start it, and go on."""
+        line = [sys.executable, "-m", module, *map(str, arguments)]
+        return subprocess.Popen(line, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, text=True)
+
+
+@contextmanager
+def a_file() -> Iterator[Place]:
+    """A SQLite file, the queue in a folder: the practice desk."""
+    with TemporaryDirectory() as var:
+        place = Place(Path(var), environment(var, f"sqlite:///{var}/faults.sqlite3"))
+        migrated(place.environment)
+        yield place
+
+
+@contextmanager
+def a_cluster(engine: Safe | None = None, **more: str) -> Iterator[Place]:
+    """A PostgreSQL of its own with the roles and the pool of production, and a Redis where this machine has one."""
+    engine = engine or Safe(free_port())
+    try:
+        with TemporaryDirectory() as var, _redis(var) as redis:
+            migrated(environment(var, engine.owner_url))
+            engine.prepared({"PATH": os.environ["PATH"]})
+            told = {"DATABASE_POOL": "1", "REDIS_URL": redis, **more}
+            yield Place(Path(var), environment(var, engine.url) | told, engine)
+    finally:
+        engine.close()
+
+
+@contextmanager
+def _redis(folder: str) -> Iterator[str]:
+    binary = shutil.which("redis-server")
+    if binary is None:
+        yield ""
+        return
+    port = free_port()
+    line = [binary, "--port", str(port), "--save", "", "--appendonly", "no", "--dir", folder]
+    server = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        until(lambda: start.answers("127.0.0.1", port), "Redis answers")
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        server.kill()
+        server.wait()
+
+
+def environment(var: str, database: str) -> dict[str, str]:
+    """Return the environment of a practice desk in this folder with a worker of its own."""
+    for made in ("static", "queue/tasks", "queue/done", "queue/control"):
+        Path(var, made).mkdir(parents=True, exist_ok=True)
+    desk = {"MELDESK_VAR": var, "GUARD_DIR": str(words_folder()), "DATABASE_URL": database, "DATABASE_POOL": "0"}
+    return {**os.environ, **desk, "DEBUG": "1", "CELERY_EAGER": "0", "REDIS_URL": ""}
+
+
+def migrated(told: dict[str, str], *upto: str) -> None:
+    """Bring the database up to date, or to one migration of one app."""
+    line = [sys.executable, "manage.py", "migrate", *upto, "--noinput", "-v0"]
+    subprocess.run(line, cwd=ROOT, env=told, check=True)
