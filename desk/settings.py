@@ -1,5 +1,6 @@
 """One file, read from the environment. Insecure defaults exist only while DEBUG is on."""
 
+import os
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -55,13 +56,15 @@ INSTALLED_APPS = [
     "crispy_forms", "crispy_bootstrap5", "simple_history", "axes", "csp", "django_htmx", "js_lib_bootstrap5",
     "lucide",
     "desk.audit", "desk.accounts", "desk.directory", "desk.advice", "desk.reports", "desk.assessment", "desk.review",
-    "desk.attachments", "desk.oversight", "desk.contact", "desk.retention", "meldcode", "desk.demo",
+    "desk.attachments", "desk.oversight", "desk.contact", "desk.retention", "meldcode", "desk.demo", "desk.operations",
 ]  # fmt: skip
 
 MIDDLEWARE = [
     "meldcode.api.door.systems_only",
+    "desk.operations.door.without_a_session",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "desk.operations.measured.measured",
     "csp.middleware.CSPMiddleware",
     "desk.accounts.middleware.private_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -200,6 +203,7 @@ if not PRACTICE:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
+    SECURE_REDIRECT_EXEMPT = [r"^gezond/"]  # machines ask it inside, without a certificate
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
@@ -249,7 +253,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 SIMPLE_HISTORY_ENABLED = True
 
-LOGGING = logged.LOGGING
+LOGGING = logged.configured(practice=PRACTICE)
 DEFAULT_EXCEPTION_REPORTER_FILTER = "django.views.debug.SafeExceptionReporterFilter"
 
 # The words of the guard are built here from installed packages; an image brings its own and writes nothing.
@@ -286,3 +290,14 @@ PORTAL_ADDRESS = env.str("PORTAL_ADDRESS", "") or (
 PORTAL_EXIT = env.str("PORTAL_EXIT", "") or "https://www.knmi.nl/"
 # Who hears at once that somebody broke the glass: a lead's mailbox and the privacy officer's. The mail names nobody.
 ALERT_MAIL = env.list("ALERT_MAIL", default=[])
+
+# ---- who keeps the desk running
+# Opens the figures at /gezond/cijfers/ and the details of /gezond/klaar/. Empty: nothing is counted.
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+if METRICS_TOKEN and len(METRICS_TOKEN) < 40:
+    raise ImproperlyConfigured("Set METRICS_TOKEN in the environment to a random text of at least 40 characters.")
+METRICS_DIR = Path(env.str("METRICS_DIR", str(VAR_DIR / "figures")))  # shared by web and worker
+if METRICS_TOKEN:
+    METRICS_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(METRICS_DIR)  # prometheus-client reads it when it is loaded
+TRACES_TO = env.str("OTEL_EXPORTER_OTLP_ENDPOINT", "")  # needs requirements/otel.txt
