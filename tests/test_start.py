@@ -37,9 +37,10 @@ def pins(name: str) -> set[str]:
 
 def test_what_is_tested_is_what_runs():
     assert pins("desk") <= pins("test")
+    assert pins("otel") <= pins("test")
 
 
-@pytest.mark.parametrize("name", ["desk", "test"])
+@pytest.mark.parametrize("name", ["desk", "otel", "test"])
 def test_a_lock_names_no_registry_and_no_folder_of_a_machine(name: str):
     text = start.lock_file(name).read_text()
     assert not re.search(r"https?:|--index-url|--find-links|file:|/home/|/root/|/tmp/", text)

@@ -1,0 +1,33 @@
+"""A desk that somebody keeps an eye on: with a token, and with figures counted anew for each test."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from prometheus_client.parser import text_string_to_metric_families
+
+from desk.operations import metrics
+
+TOKEN = "t" * 48
+BEARER = {"HTTP_AUTHORIZATION": f"Bearer {TOKEN}"}
+
+
+@pytest.fixture
+def watched(settings):
+    settings.METRICS_TOKEN = TOKEN
+    for family in (metrics.REQUESTS, metrics.DURATION, metrics.DATABASE, metrics.GUARD):
+        family.clear()
+    return settings
+
+
+@pytest.fixture
+def figures(watched):
+    """Return the figures as Prometheus reads them: {(name, (label, value), …): figure}."""
+
+    def fetch() -> dict[tuple[Any, ...], float]:
+        answer = Client().get("/gezond/cijfers/", **BEARER)
+        assert answer.status_code == 200
+        families = text_string_to_metric_families(answer.content.decode())
+        return {(s.name, *sorted(s.labels.items())): s.value for family in families for s in family.samples}
+
+    return fetch
