@@ -55,6 +55,13 @@ def start(exporter: Any = None) -> Any:
     return provider
 
 
+def stop() -> None:
+    """Trace nothing from now on."""
+    Traced.tracer = None
+    for sender, heard in ((signals.task_prerun, "meldesk-traced"), (signals.task_postrun, "meldesk-traced-end")):
+        sender.disconnect(dispatch_uid=heard)
+
+
 class Traced:
     """The tracer of this process; None while nothing is traced."""
 

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from prometheus_client.parser import text_string_to_metric_families
 
+from desk.audit.sealing.note import make_key
 from desk.operations import metrics
 
 TOKEN = "t" * 48
@@ -31,3 +32,12 @@ def figures(watched):
         return {(s.name, *sorted(s.labels.items())): s.value for family in families for s in family.samples}
 
     return fetch
+
+
+@pytest.fixture
+def key(settings, tmp_path):
+    """What the sealer needs: a key, and a place for its heads."""
+    settings.AUDIT_KEY_FILE = tmp_path / "trail.key"
+    settings.AUDIT_PUBLIC_KEY_FILE = tmp_path / "trail.key.pub"
+    settings.AUDIT_ANCHOR = f"file://{tmp_path / 'heads'}"
+    make_key(settings.AUDIT_KEY_FILE, settings.AUDIT_ORIGIN)

@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from desk.audit import trail
 from desk.audit.models import Event
-from desk.audit.sealing.note import make_key
 from desk.audit.sealing.seal import seal
 from desk.operations import health, probe
 from tests.desk.operations.conftest import BEARER
@@ -111,7 +110,7 @@ def test_a_trail_that_takes_no_writing_is_not_ready(watched, monkeypatch):
 
 
 @committed
-def test_a_sealer_that_stands_still_degrades_and_turns_nobody_away(watched, noor, place_of_the_key):
+def test_a_sealer_that_stands_still_degrades_and_turns_nobody_away(watched, noor, key):
     now = timezone.now()
     trail.record("signed_in", by=noor, at=now, subject=noor)
     seal(at=now)
@@ -119,14 +118,6 @@ def test_a_sealer_that_stands_still_degrades_and_turns_nobody_away(watched, noor
     seal(at=now - timedelta(hours=2))  # an hour without a head is late: one is signed each hour
     assert health.asked().is_ready
     assert told()["words"] == "ready, degraded: sealer"
-
-
-@pytest.fixture
-def place_of_the_key(settings, tmp_path):
-    settings.AUDIT_KEY_FILE = tmp_path / "trail.key"
-    settings.AUDIT_PUBLIC_KEY_FILE = tmp_path / "trail.key.pub"
-    settings.AUDIT_ANCHOR = f"file://{tmp_path / 'heads'}"
-    make_key(settings.AUDIT_KEY_FILE, settings.AUDIT_ORIGIN)
 
 
 @committed
