@@ -71,5 +71,9 @@ def configured(*, practice: bool) -> dict[str, Any]:
             # Its errors name the address that was asked for: they pass our filter.
             "gunicorn.error": {"handlers": ["console"], "level": "ERROR", "propagate": False},
             "desk.requests": {"handlers": [], "level": "WARNING" if practice else "INFO", "propagate": True},
+            # That somebody was refused stands in the line of the request. A line of its own, without one of a request
+            # beside it, would be of the advice room, and would date a call (P1).
+            "django.request": {"handlers": [], "level": "WARNING" if practice else "ERROR", "propagate": True},
+            "django.security": {"handlers": [], "level": "WARNING" if practice else "ERROR", "propagate": True},
         },
     }

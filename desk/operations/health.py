@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -43,14 +44,20 @@ class Health:
 
 def asked() -> Health:
     """Ask all parts. Reading and intake go on without Redis, the sealer and the disk of documents: these are missed."""
-    from_database = _from_database()
+    _newest()  # read from the code once, before the clock runs
+    with ThreadPoolExecutor(4) as at_once:
+        from_database = at_once.submit(_from_database)
+        redis = at_once.submit(_said, _redis)
+        disk = at_once.submit(_said, lambda: _room(settings.VAR_DIR), "disk")
+        documents = at_once.submit(_said, lambda: _room(settings.ATTACHMENT_DIR), "documents")
+    found = from_database.result()
     return Health(
-        needed={part: from_database[part] for part in ("database", "migrations", "trail")} | {"guard": _said(_words)},
+        needed={part: found[part] for part in ("database", "migrations", "trail")} | {"guard": _said(_words)},
         missed={
-            "sealer": from_database["sealer"],
-            "redis": _said(_redis),
-            "disk": _said(lambda: _room(settings.VAR_DIR), "disk"),
-            "documents": _said(lambda: _room(settings.ATTACHMENT_DIR), "documents"),
+            "sealer": found["sealer"],
+            "redis": redis.result(),
+            "disk": disk.result(),
+            "documents": documents.result(),
         },
     )
 

@@ -18,8 +18,8 @@ class NoAnswer(Exception):
     """It broke or took too long. Says the kind of fault alone: the words of a database may quote a row."""
 
 
-def within(name: str, question: Callable[[], Answer], seconds: float = SECONDS) -> Answer:
-    """Return what `question` answers, run in a thread of its own. Raises NoAnswer."""
+def within(name: str, question: Callable[[], Answer], seconds: float | None = None) -> Answer:
+    """Return what `question` answers in `seconds` (SECONDS and one more), in a thread of its own. Raises NoAnswer."""
     with _lock:
         if name in _asking:
             raise NoAnswer("still hangs from the last time")
@@ -39,7 +39,7 @@ def within(name: str, question: Callable[[], Answer], seconds: float = SECONDS) 
     # A daemon: a disk that hangs must not keep the web server from stopping.
     thread = threading.Thread(target=ask, name=f"probe-{name}", daemon=True)
     thread.start()
-    thread.join(seconds + 1)
+    thread.join(SECONDS + 1 if seconds is None else seconds)
     if answers:
         return answers[0]
     raise NoAnswer(faults[0] if faults else "does not answer in time")

@@ -3,7 +3,8 @@
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
@@ -39,12 +40,13 @@ class Standing(Collector):
 
     def collect(self) -> Iterator[Metric]:
         answered = GaugeMetricFamily("meldesk_figures_answered", "Could this part be counted in time?", labels=["part"])
-        for part, question in (("database", _from_database), ("queue", _queue), ("disk", _disks), ("health", _health)):
-            try:
-                yield from probe.within(f"figures of the {part}", question, probe.SECONDS * 2)
-                answered.add_metric([part], 1)
-            except probe.NoAnswer:
-                answered.add_metric([part], 0)
+        with ThreadPoolExecutor(len(_QUESTIONS)) as at_once:
+            asked = {part: at_once.submit(probe.within, f"figures of {part}", how) for part, how in _QUESTIONS.items()}
+            yield from _health()
+        for part, answer in asked.items():
+            answered.add_metric([part], answer.exception() is None)
+            if answer.exception() is None:
+                yield from answer.result()
         yield answered
 
 
@@ -133,3 +135,6 @@ def _health() -> list[Metric]:
 
 def _gauge(name: str, words: str, value: float) -> Metric:
     return GaugeMetricFamily(name, words, value=value)
+
+
+_QUESTIONS: dict[str, Callable[[], list[Metric]]] = {"database": _from_database, "queue": _queue, "disk": _disks}

@@ -7,10 +7,16 @@ from django.test import Client
 from prometheus_client.parser import text_string_to_metric_families
 
 from desk.audit.sealing.note import make_key
-from desk.operations import metrics
+from desk.operations import metrics, probe
 
 TOKEN = "t" * 48
 BEARER = {"HTTP_AUTHORIZATION": f"Bearer {TOKEN}"}
+
+
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch):
+    """A busy machine is slow, not away."""
+    monkeypatch.setattr(probe, "SECONDS", 60)
 
 
 @pytest.fixture

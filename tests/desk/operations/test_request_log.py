@@ -25,11 +25,12 @@ def lines(watched, monkeypatch):
     handler = next(one for one in logging.getLogger().handlers if any(isinstance(f, NoValues) for f in one.filters))
     monkeypatch.setattr(handler, "stream", heard)
     monkeypatch.setattr(handler, "formatter", logged.as_json())
-    monkeypatch.setattr(logging.getLogger("desk.requests"), "level", logging.INFO)
-    logging.getLogger("desk.requests").manager._clear_cache()
+    for name, told in logged.configured(practice=False)["loggers"].items():
+        monkeypatch.setattr(logging.getLogger(name), "level", logging.getLevelName(told["level"]))
+    logging.getLogger().manager._clear_cache()
     yield lambda: [json.loads(line) for line in heard.getvalue().splitlines()]
     structlog.reset_defaults()
-    logging.getLogger("desk.requests").manager._clear_cache()
+    logging.getLogger().manager._clear_cache()
 
 
 def requests(lines) -> list[dict]:
@@ -50,7 +51,10 @@ def test_p1_of_the_advice_room_there_is_no_line(noor, client_of, lines, at):
     client.get("/adviezen/")
     client.get(f"/adviezen/{advice.pk}/")
     client.post("/adviezen/nalezen/", {"question_text": "Een leraar vraagt wat kan."})
+    assert client.post("/adviezen/nieuw/", {"question_text": "Jan Jansen, 06-12345678"}).status_code == 400
+    assert client.get("/adviezen/00000000-0000-0000-0000-000000000000/").status_code == 404
     Client().get("/adviezen/")
+    Client(enforce_csrf_checks=True).post("/adviezen/nieuw/", {})
     assert lines() == []
 
 
