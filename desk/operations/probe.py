@@ -3,14 +3,12 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db import connections
 
 SECONDS = 2
 ALIAS = "probe"
-_asking: set[str] = set()
-_lock = threading.Lock()
 Answer = TypeVar("Answer")
 
 
@@ -18,31 +16,42 @@ class NoAnswer(Exception):
     """It broke or took too long. Says the kind of fault alone: the words of a database may quote a row."""
 
 
+class _Asked(Generic[Answer]):
+    """A question that is being asked; who asks the same meanwhile waits for this answer."""
+
+    def __init__(self, name: str, question: Callable[[], Answer]) -> None:
+        self._name, self._question, self._done = name, question, threading.Event()
+        self._answers: list[Answer] = []
+        self._fault = "does not answer in time"
+        # A daemon: a disk that hangs must not keep the web server from stopping.
+        threading.Thread(target=self._ask, name=f"probe-{name}", daemon=True).start()
+
+    def _ask(self) -> None:
+        try:
+            self._answers.append(self._question())
+        except Exception as fault:  # noqa: BLE001 - whatever it is, the answer is that this part does not work
+            self._fault = type(fault).__name__
+        finally:
+            with _lock:
+                _asking.pop(self._name, None)
+            self._done.set()
+
+    def answer(self, seconds: float) -> Answer:
+        self._done.wait(seconds)
+        if self._answers:
+            return self._answers[0]
+        raise NoAnswer(self._fault)
+
+
+_asking: dict[str, _Asked[Any]] = {}
+_lock = threading.Lock()
+
+
 def within(name: str, question: Callable[[], Answer], seconds: float | None = None) -> Answer:
     """Return what `question` answers in `seconds` (SECONDS and one more), in a thread of its own. Raises NoAnswer."""
     with _lock:
-        if name in _asking:
-            raise NoAnswer("still hangs from the last time")
-        _asking.add(name)
-    answers: list[Answer] = []
-    faults: list[str] = []
-
-    def ask() -> None:
-        try:
-            answers.append(question())
-        except Exception as fault:  # noqa: BLE001 - whatever it is, the answer is that this part does not work
-            faults.append(type(fault).__name__)
-        finally:
-            with _lock:
-                _asking.discard(name)
-
-    # A daemon: a disk that hangs must not keep the web server from stopping.
-    thread = threading.Thread(target=ask, name=f"probe-{name}", daemon=True)
-    thread.start()
-    thread.join(SECONDS + 1 if seconds is None else seconds)
-    if answers:
-        return answers[0]
-    raise NoAnswer(faults[0] if faults else "does not answer in time")
+        asked: _Asked[Answer] = _asking.get(name) or _asking.setdefault(name, _Asked(name, question))
+    return asked.answer(SECONDS + 1 if seconds is None else seconds)
 
 
 @contextmanager

@@ -27,8 +27,8 @@ class Running:
     """A web server of its own, and a client that opens a line for each request."""
 
     def __init__(self, folder: Path) -> None:
-        self.slow = folder / "slow"
-        told = environment(folder, f"sqlite:///{folder}/desk.sqlite3")
+        self.folder, self.slow = folder, folder / "slow"
+        self.told = told = environment(folder, f"sqlite:///{folder}/desk.sqlite3")
         told |= {"METRICS_TOKEN": TOKEN, "SLOW": str(self.slow)}
         for line in (["migrate", "--noinput", "-v0"], ["collectstatic", "--noinput", "-v0"]):
             subprocess.run([sys.executable, "manage.py", *line], cwd=settings.BASE_DIR, env=told, check=True)
@@ -88,6 +88,19 @@ def test_the_figures_are_of_all_processes_together(running):
     assert running.figure(line) == before + 40
 
 
+WORKS = "import django; django.setup(); from desk.reports.tasks import purge_drafts; purge_drafts.apply(throw=True)"
+
+
+def test_the_worker_counts_in_the_same_place_and_what_ended_is_folded_into_one(running):
+    for times in (1, 2, 3):
+        worker = [sys.executable, "-c", WORKS]
+        subprocess.run(worker, cwd=settings.BASE_DIR, env=running.told, check=True)
+        assert running.figure('meldesk_tasks_total{outcome="success",task="desk.reports.tasks.purge_drafts"}') == times
+    kept = [file.name for file in (running.folder / "var" / "figures").glob("counter_*")]
+    assert len([name for name in kept if name.endswith("-ended.db")]) == 1
+    assert len(kept) <= 4  # two web processes, the last worker, and those that ended
+
+
 def test_each_request_is_one_line_of_json_without_its_path(running):
     running.get("/112/?naam=Naaldmans", X_Request_Id="feedfacefeedface")
     until(lambda: b"feedfacefeedface" in running.desk.log(), "the line is there")
@@ -126,24 +139,13 @@ def test_a_reload_while_clients_ask_fails_nothing_and_loses_no_figure(running):
 
 
 def test_the_end_waits_for_who_is_being_served(running):
-    """SIGTERM: nobody new, and who was in gets an answer. The last test: after it nobody is there."""
+    """SIGTERM: who was in gets an answer. The last test: after it nobody is there."""
     answers: list[int] = []
     client = threading.Thread(target=lambda: answers.append(running.get("/112/?slow")[0]))
     client.start()
     until(running.slow.exists, "somebody is being served")
     os.kill(running.desk.pids[0], signal.SIGTERM)
-    until(lambda: not _lets_in(running.port), "nobody new is let in")
+    until(lambda: len(running.desk.pids) == 2, "the process that serves nobody has ended")
     running.slow.unlink()
     client.join()
     assert answers == [200]
-
-
-def _lets_in(port: int) -> bool:
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-    try:
-        line.connect()
-    except OSError:
-        return False
-    finally:
-        line.close()
-    return True
