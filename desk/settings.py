@@ -1,6 +1,5 @@
 """One file, read from the environment. Insecure defaults exist only while DEBUG is on."""
 
-import os
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from desk import logged, openid
+from desk import logged, openid, watched
 
 env = environ.Env()
 
@@ -292,12 +291,5 @@ PORTAL_EXIT = env.str("PORTAL_EXIT", "") or "https://www.knmi.nl/"
 ALERT_MAIL = env.list("ALERT_MAIL", default=[])
 
 # ---- who keeps the desk running
-# Opens the figures at /gezond/cijfers/ and the details of /gezond/klaar/. Empty: nothing is counted.
-METRICS_TOKEN = env.str("METRICS_TOKEN", "")
-if METRICS_TOKEN and len(METRICS_TOKEN) < 40:
-    raise ImproperlyConfigured("Set METRICS_TOKEN in the environment to a random text of at least 40 characters.")
-METRICS_DIR = Path(env.str("METRICS_DIR", str(VAR_DIR / "figures")))  # shared by web and worker
-if METRICS_TOKEN:
-    METRICS_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(METRICS_DIR)  # prometheus-client reads it when it is loaded
-TRACES_TO = env.str("OTEL_EXPORTER_OTLP_ENDPOINT", "")  # needs requirements/otel.txt
+# Opens the figures at /gezond/cijfers/ and the details of /gezond/klaar/; traces need requirements/otel.txt.
+METRICS_TOKEN, METRICS_DIR, TRACES_TO = watched.from_environment(env, VAR_DIR)

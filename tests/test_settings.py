@@ -165,3 +165,13 @@ def test_the_secret_for_the_provider_is_not_printed():
 def test_only_the_web_process_of_compose_knows_the_provider():
     told = {name for name, service in compose()["services"].items() if "OIDC_ISSUER" in service.get("environment", {})}
     assert told == {"web"}
+
+
+# ---- who keeps the desk running
+
+
+def test_a_short_token_for_the_figures_stops_the_start_and_is_not_printed():
+    done = load(METRICS_TOKEN="kort-en-geheim")
+    assert done.returncode != 0
+    assert "Set METRICS_TOKEN in the environment to a random text of at least 40 characters." in done.stderr
+    assert "kort-en-geheim" not in done.stderr
