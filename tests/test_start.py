@@ -36,8 +36,10 @@ def pins(name: str) -> set[str]:
 
 
 def test_what_is_tested_is_what_runs():
-    assert pins("desk") <= pins("test")
-    assert pins("otel") <= pins("test")
+    tested = pins("test")
+    for pin in pins("desk") | pins("otel"):
+        # What runs on some machines only may be tested on all.
+        assert pin in tested or f"{pin.partition(' ;')[0]} " in tested, pin
 
 
 @pytest.mark.parametrize("name", ["desk", "otel", "test"])
