@@ -3,8 +3,11 @@ FROM python:3.12-slim
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /app
 
-COPY requirements/desk.txt requirements/desk.txt
+COPY requirements/desk.txt requirements/otel.txt requirements/
 RUN pip install --require-hashes -r requirements/desk.txt
+# docker compose build --build-arg TRACES=1: the packages for a collector of OpenTelemetry as well.
+ARG TRACES=
+RUN if [ -n "$TRACES" ]; then pip install --require-hashes -r requirements/otel.txt; fi
 
 COPY . .
 
@@ -16,7 +19,7 @@ RUN python -m compileall -q desk meldcode \
     && SECRET_KEY=$key DRAFT_KEY=$key ADVICE_CODE_KEY=$key FACTOR_KEY=$key CIRCLE_KEY=$key ATTACHMENT_KEY=$key RECEIPT_KEY=$key ALLOWED_HOSTS=build.invalid \
        DATABASE_URL=sqlite://:memory: python manage.py collectstatic --noinput \
     && useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin desk \
-    && mkdir -p /app/var /attachments && chown desk: /app/var /attachments && chmod 700 /attachments
+    && mkdir -p /app/var /attachments /figures && chown desk: /app/var /attachments /figures && chmod 700 /attachments /figures
 
 USER desk
 EXPOSE 8000

@@ -5,7 +5,7 @@ LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
 SECRET = $$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(48))")
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test bad-input bench faults restore-drill check lock words clean
+.PHONY: run setup test bad-input bench faults restore-drill check audit sbom lock words clean
 
 # DEBUG, and with it the practice keys, is switched on here and nowhere else outside the tests.
 run: export DEBUG := 1
@@ -56,11 +56,23 @@ check:
 	$(BIN)/djlint --lint --quiet templates
 	@echo "The locks hold no address of a registry:"
 	! grep -nE "http|--(extra-)?index-url|--find-links" requirements/*.txt
+	$(BIN)/python requirements/audit.py
+
+# Are weak places known of what the lock holds? Without a network it says that it could not look.
+audit:
+	$(PYTHON) start.py setup-tests
+	$(BIN)/python requirements/audit.py
+
+# The bill of materials (CycloneDX) of the lock, in docs/sbom.json; after every `make lock`.
+sbom:
+	$(PYTHON) start.py setup-tests
+	$(BIN)/python requirements/bom.py
 
 # Run from this folder, so that the header of a lock holds no path of a machine.
 lock:
 	$(LOCK) requirements/desk.in --output-file requirements/desk.txt
-	$(LOCK) requirements/test.in --constraint requirements/desk.txt --output-file requirements/test.txt
+	$(LOCK) requirements/otel.in --constraint requirements/desk.txt --output-file requirements/otel.txt
+	$(LOCK) requirements/test.in --constraint requirements/desk.txt --constraint requirements/otel.txt --output-file requirements/test.txt
 
 # After a change of the English words of the portal; needs msgfmt of gettext. Nothing else does: the result is kept here.
 words:

@@ -7,7 +7,7 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from desk import logged, openid
+from desk import logged, openid, watched
 
 env = environ.Env()
 
@@ -56,12 +56,15 @@ INSTALLED_APPS = [
     "lucide",
     "desk.audit", "desk.accounts", "desk.directory", "desk.advice", "desk.reports", "desk.assessment", "desk.review",
     "desk.attachments", "desk.oversight", "desk.contact", "desk.retention", "desk.backup", "meldcode", "desk.demo",
+    "desk.operations",
 ]  # fmt: skip
 
 MIDDLEWARE = [
     "meldcode.api.door.systems_only",
+    "desk.operations.door.without_a_session",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "desk.operations.measured.measured",
     "csp.middleware.CSPMiddleware",
     "desk.accounts.middleware.private_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -220,6 +223,7 @@ if not PRACTICE:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
+    SECURE_REDIRECT_EXEMPT = [r"^gezond/"]  # machines ask it inside, without a certificate
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
@@ -269,7 +273,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 SIMPLE_HISTORY_ENABLED = True
 
-LOGGING = logged.LOGGING
+LOGGING = logged.configured(practice=PRACTICE)
 DEFAULT_EXCEPTION_REPORTER_FILTER = "django.views.debug.SafeExceptionReporterFilter"
 
 # The words of the guard are built here from installed packages; an image brings its own and writes nothing.
@@ -306,3 +310,7 @@ PORTAL_ADDRESS = env.str("PORTAL_ADDRESS", "") or (
 PORTAL_EXIT = env.str("PORTAL_EXIT", "") or "https://www.knmi.nl/"
 # Who hears at once that somebody broke the glass: a lead's mailbox and the privacy officer's. The mail names nobody.
 ALERT_MAIL = env.list("ALERT_MAIL", default=[])
+
+# ---- who keeps the desk running
+# Opens the figures at /gezond/cijfers/ and the details of /gezond/klaar/; traces need requirements/otel.txt.
+METRICS_TOKEN, METRICS_DIR, TRACES_TO = watched.from_environment(env, VAR_DIR)

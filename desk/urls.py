@@ -25,7 +25,7 @@ urlpatterns = [
     path("op-slot/openen/", sessions.unlock, name="unlock"),
     path("112/", accounts.emergency, name="emergency"),
     path("rondleiding/", accounts.tour, name="tour"),
-    path("gezond/", accounts.health, name="health"),
+    path("gezond/", include("desk.operations.urls")),
     path("zoeken/", reports.search, name="search"),
     path("adviezen/", include("desk.advice.urls")),
     path("", include("desk.reports.urls")),

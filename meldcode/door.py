@@ -14,7 +14,17 @@ from meldcode.permissions import may_invite, may_report
 OWN = frozenset(
     {"login", "second_step", "set_up", "provider_sign_in", "provider_back", "provider_unlock", "logout", "session"}
     | {"provider_back_of"}
-    | {"lock", "unlock", "emergency", "health", "accounts:own", "accounts:confirm", "accounts:add_factor"}
+    | {
+        "lock",
+        "unlock",
+        "emergency",
+        "health",
+        "ready",
+        "figures",
+        "accounts:own",
+        "accounts:confirm",
+        "accounts:add_factor",
+    }
     | {"accounts:remove_app", "accounts:remove_passkey", "accounts:paper_codes", "accounts:provider_confirm"}
     | {"accounts:link", "accounts:unlink"}
 )

@@ -95,18 +95,21 @@ def test_every_variable_of_compose_stands_in_the_example():
 
 
 @pytest.mark.parametrize(
-    "flag",
+    "setting",
     [
-        "log_error_verbosity=terse",
-        "log_min_error_statement=panic",
-        "log_statement=none",
-        "log_min_duration_statement=-1",
-        "log_parameter_max_length=0",
-        "log_parameter_max_length_on_error=0",
+        "log_error_verbosity = terse",
+        "log_min_error_statement = panic",
+        "log_statement = none",
+        "log_min_duration_statement = -1",
+        "log_parameter_max_length = 0",
+        "log_parameter_max_length_on_error = 0",
     ],
 )
-def test_the_database_of_compose_keeps_typed_text_out_of_its_log_p13(flag: str):
-    assert f"-c{flag}" in compose()["services"]["db"]["command"]
+def test_the_database_of_compose_keeps_typed_text_out_of_its_log_p13(setting: str):
+    service = compose()["services"]["db"]
+    assert "-cconfig_file=/etc/postgresql/postgresql.conf" in service["command"]
+    assert "./deploy/postgresql.conf:/etc/postgresql/postgresql.conf:ro" in service["volumes"]
+    assert setting in (settings.BASE_DIR / "deploy" / "postgresql.conf").read_text().splitlines()
 
 
 def test_the_web_process_of_compose_signs_in_as_a_role_that_owns_nothing():
@@ -171,3 +174,13 @@ def test_the_secret_for_the_provider_is_not_printed():
 def test_only_the_web_process_of_compose_knows_the_provider():
     told = {name for name, service in compose()["services"].items() if "OIDC_ISSUER" in service.get("environment", {})}
     assert told == {"web"}
+
+
+# ---- who keeps the desk running
+
+
+def test_a_short_token_for_the_figures_stops_the_start_and_is_not_printed():
+    done = load(METRICS_TOKEN="kort-en-geheim")
+    assert done.returncode != 0
+    assert "Set METRICS_TOKEN in the environment to a random text of at least 40 characters." in done.stderr
+    assert "kort-en-geheim" not in done.stderr

@@ -1,11 +1,10 @@
-"""What everybody may see (112, health), the pages around a session that ended, and the administrator's pages."""
+"""What everybody may see (112), the pages around a session that ended, and the administrator's pages."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
@@ -32,15 +31,6 @@ def locked_out(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
 def emergency(request: HttpRequest) -> HttpResponse:
     """What to do when there is danger now. Readable without signing in."""
     return render(request, "desk/accounts/emergency.html")
-
-
-@login_not_required
-@require_GET
-def health(_request: HttpRequest) -> HttpResponse:
-    """Can this process answer and reach its database?"""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return JsonResponse({"status": "ok"})
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

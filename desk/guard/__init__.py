@@ -7,7 +7,9 @@ from desk.guard.mail import body_of
 from desk.guard.public import Public, public
 from desk.guard.said import LABELS
 from desk.guard.scan import find
+from desk.guard.timing import told_how_long
 
 __all__ = [
-    "LABELS", "Finding", "Public", "body_of", "find", "mentions", "places_of", "public", "use", "warm",
+    "LABELS", "Finding", "Public", "body_of", "find", "mentions", "places_of", "public", "told_how_long", "use",
+    "warm",
 ]  # fmt: skip

@@ -32,6 +32,7 @@ from desk.guard.text.apart import closed_up, unbroken
 from desk.guard.text.normal import Reading, read, unturned
 from desk.guard.text.spelled import signs_said, spelled
 from desk.guard.text.tokens import Word, words
+from desk.guard.timing import timed
 
 Recogniser = Callable[[str], Iterator[Hit]]
 Found = list[tuple[str, Hit]]
@@ -65,7 +66,11 @@ def find(text: str, public: Public | None = None) -> list[Finding]:
     In: the text as typed, and what is public at this desk (without it only what our own lists hold). Out: places in
     the text as typed. Keeps and logs nothing; takes time in step with the length of the text.
     """
-    known = public or ours()
+    with timed():
+        return _find(text, public or ours())
+
+
+def _find(text: str, known: Public) -> list[Finding]:
     readings = filter(None, (read(text), unturned(text)))
     found = [(kind, _widened(text, hit)) for plain in readings for kind, hit in _in_reading(plain, known)]
     found += [("hidden", hit) for hit in hidden.odd(text)]

@@ -1,4 +1,4 @@
-"""A PostgreSQL of its own with the settings that docker-compose.yml ships."""
+"""A PostgreSQL of its own with the settings that deploy/postgresql.conf ships."""
 
 import os
 import secrets
@@ -13,7 +13,6 @@ from pwd import getpwnam
 from typing import Any
 
 import psycopg
-import yaml
 from django.conf import settings
 
 from tests.needle_scan.desks import until
@@ -70,9 +69,10 @@ def cannot_run() -> str:
 
 
 def shipped() -> list[str]:
-    """Return the settings of the database in docker-compose.yml, as arguments."""
-    service = yaml.safe_load((settings.BASE_DIR / "docker-compose.yml").read_text())["services"]["db"]
-    return service["command"][1:]
+    """Return the settings of deploy/postgresql.conf as arguments; where a test listens it says itself."""
+    lines = (settings.BASE_DIR / "deploy" / "postgresql.conf").read_text().splitlines()
+    told = [line.split(" = ", 1) for line in lines if " = " in line and not line.startswith("#")]
+    return [f"-c{name}={value.strip(chr(39))}" for name, value in told if name != "listen_addresses"]
 
 
 class Postgres(Engine):
@@ -160,7 +160,9 @@ class Postgres(Engine):
 
     def say(self, word: str) -> None:
         self.rows(f"DO $$ BEGIN RAISE LOG '{word}'; END $$")
+        # More than is shipped: with every statement and every error in it, the log is searched all the same.
         self.rows(f"ALTER ROLE {APP} SET log_min_duration_statement = 0")
+        self.rows(f"ALTER ROLE {APP} SET log_min_messages = warning")
 
     @contextmanager
     def full(self, pids: Sequence[int]) -> Iterator[None]:

@@ -44,7 +44,9 @@ OF_THE_PORTAL = (
     "account/",
     "ontvangstbewijs/",
 )
-PUBLIC = {*SIGN_IN, *OF_A_PROVIDER, "/112/", "/gezond/", *(f"/portaal/{page}" for page in OF_THE_PORTAL)}
+# What machines ask; it looks at no session and writes no event (desk/operations).
+MACHINES = {"/gezond/", "/gezond/klaar/", "/gezond/cijfers/"}
+PUBLIC = {*SIGN_IN, *OF_A_PROVIDER, "/112/", *MACHINES, *(f"/portaal/{page}" for page in OF_THE_PORTAL)}
 
 
 def said(answer: Any) -> str:

@@ -1,0 +1,1 @@
+"""What whoever keeps the desk running may know of it: whether it works and how fast, and never about whom."""

@@ -1,0 +1,172 @@
+"""What is counted while people work, what is not, and who may see it."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from desk.advice.models import Advice
+from desk.audit import trail
+from desk.audit.choices import Outcome
+from desk.operations import metrics
+from desk.reports.models import Report
+from tests import stories
+from tests.desk.operations.conftest import BEARER
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NEEDLE = "Naaldmans"
+
+
+def test_without_a_token_in_the_environment_there_are_no_figures(settings):
+    settings.METRICS_TOKEN = ""
+    assert Client().get("/gezond/cijfers/", **BEARER).status_code == 404
+
+
+@pytest.mark.parametrize("sent", ["", "Bearer", "Bearer " + "x" * 48, "Basic " + "t" * 48, "Bearer é"])
+def test_who_does_not_show_the_token_gets_none(sent, watched):
+    answer = Client().get("/gezond/cijfers/", HTTP_AUTHORIZATION=sent)
+    assert (answer.status_code, answer.content) == (401, b"")
+
+
+def test_a_page_is_counted_by_its_name(noor, client_of, figures, at):
+    report = stories.a_report(by=noor, at=at)
+    client = client_of(noor)
+    client.get(f"/meldingen/{report.number}/bijlagen/")
+    client.get("/bestaat-niet/")
+    found = figures()
+    page = ("route", "attachments:list")
+    assert found["meldesk_requests_total", ("method", "GET"), page, ("status", "2xx")] == 1
+    assert found["meldesk_request_seconds_count", page] == 1
+    assert found["meldesk_request_database_seconds_sum", page] > 0
+    assert found["meldesk_requests_total", ("method", "GET"), ("route", "nowhere"), ("status", "4xx")] == 1
+
+
+def test_a_page_that_breaks_is_counted(ada, client_of, figures, monkeypatch):
+    monkeypatch.setattr("desk.directory.views.may_keep_directory", None)
+    client = client_of(ada)
+    client.raise_request_exception = False
+    client.get("/wegwijzer/")
+    found = figures()
+    assert found["meldesk_requests_total", ("method", "GET"), ("route", "directory:list"), ("status", "5xx")] == 1
+
+
+def test_a_method_that_is_no_method_is_not_a_label(figures):
+    Client().generic("NAALDMANS", "/112/")
+    assert NEEDLE.upper() not in str(figures())
+    assert [key for key in figures() if ("method", "other") in key]
+
+
+def test_no_figure_holds_a_word_that_somebody_sent(noor, client_of, figures):
+    client = client_of(noor)
+    client.get(f"/bestaat-niet/{NEEDLE}/", {"q": NEEDLE}, HTTP_REFERER=NEEDLE, HTTP_X_REQUEST_ID=NEEDLE)
+    client.post("/zoeken/", {"q": NEEDLE, NEEDLE: NEEDLE}, HTTP_USER_AGENT=NEEDLE)
+    Client().post("/inloggen/", {"username": NEEDLE, "password": NEEDLE})
+    told = str(figures())
+    assert NEEDLE not in told
+    assert noor.username not in told
+    assert noor.display_name not in told
+
+
+# ---- P1: the moment of an advice
+
+
+def test_p1_of_the_advice_room_nothing_is_told_before_its_day_is_over(noor, client_of, figures, at):
+    """Not its pages, their time, the time of the database or the guard, nor the seal: the difference is the moment."""
+    client = client_of(noor)
+    Client().get("/112/")
+    before = _still(figures())
+    advice = stories.an_advice(by=noor, at=at)
+    assert client.get("/adviezen/").status_code == 200
+    assert client.get(f"/adviezen/{advice.pk}/").status_code == 200
+    client.post("/adviezen/nalezen/", {"question_text": "Een leraar vraagt wat kan."})
+    client.post("/adviezen/nieuw/", {})
+    assert Advice.objects.exists()
+    assert _still(figures()) == before
+
+
+def test_p1_the_room_is_told_as_one_figure_of_the_day_once_that_is_over(noor, client_of, figures, monkeypatch):
+    client = client_of(noor)
+    client.get("/adviezen/")
+    client.get("/adviezen/")
+    tomorrow = metrics.today() + timedelta(days=1)
+    monkeypatch.setattr(metrics, "today", lambda: tomorrow)
+    client.get("/adviezen/")
+    page = ("route", "advice:list")
+    assert figures()["meldesk_requests_total", ("method", "GET"), page, ("status", "2xx")] == 2
+    assert figures()["meldesk_request_seconds_count", page] == 2
+    monkeypatch.setattr(metrics, "today", lambda: tomorrow + timedelta(days=1))
+    assert figures()["meldesk_request_seconds_count", page] == 3
+    assert not [key for key in figures() if any(label == metrics.HELD for label, *_ in key[1:])]
+
+
+def test_p1_an_advice_that_breaks_is_told_without_its_room(noor, client_of, figures, monkeypatch):
+    monkeypatch.setattr("desk.advice.views.may_give_advice", None, raising=False)
+    monkeypatch.setattr("desk.advice.views.render", None)
+    client = client_of(noor)
+    client.raise_request_exception = False
+    client.get("/adviezen/")
+    found = figures()
+    assert found["meldesk_requests_total", ("method", "GET"), ("route", "nowhere"), ("status", "5xx")] == 1
+    assert "advice" not in str(found)
+
+
+def test_p1_an_advice_that_is_refused_is_in_no_figure(noor, figures):
+    before = figures()
+    trail.record("advice_opened", by=noor, at=timezone.now(), outcome=Outcome.REFUSED, rule="advice_names_nobody")
+    assert _still(figures()) == _still(before)
+
+
+def _still(figures: dict) -> dict:
+    """Without what moves by itself: fetching, clocks and the room on a disk."""
+    moving = ("_seconds", "disk_free")
+    return {
+        key: value
+        for key, value in figures.items()
+        if ("route", "figures") not in key and not (len(key) < 3 and any(word in key[0] for word in moving))
+    } | {
+        key: value for key, value in figures.items() if "request_seconds" in key[0] and ("route", "figures") not in key
+    }
+
+
+# ---- how things stand
+
+
+def test_refusals_are_counted_by_the_name_of_the_rule(noor, figures):
+    told = {"by": noor, "at": timezone.now(), "outcome": Outcome.REFUSED}
+    trail.record("report_filed", **told, rule="citizens_are_shielded,professional_reports_openly")
+    trail.record("report_filed", **told, rule="citizens_are_shielded")
+    trail.record("report_filed", **told | {"at": timezone.now() - timedelta(days=2)}, rule="citizens_are_shielded")
+    found = figures()
+    assert found["meldesk_refused_total", ("rule", "citizens_are_shielded")] == 2
+    assert found["meldesk_refused_total", ("rule", "professional_reports_openly")] == 1
+
+
+def test_what_goes_wrong_at_the_door_is_counted(figures):
+    Client().post("/inloggen/", {"username": "niemand", "password": NEEDLE})
+    assert figures()["meldesk_sign_in_troubles_total", ("what", "unknown name")] == 1
+    assert figures()["meldesk_sign_in_troubles_total", ("what", "locked")] == 0
+
+
+def test_terms_that_are_over_and_the_trail_are_counted(noor, figures, at):
+    before = figures()
+    stories.a_report(by=noor, at=at)
+    Report.objects.update(assess_by=metrics.today() - timedelta(days=1))
+    found = figures()
+    assert found["meldesk_overdue", ("term", "assess")] == before["meldesk_overdue", ("term", "assess")] + 1
+    assert found["meldesk_trail_unsealed_events",] > before["meldesk_trail_unsealed_events",]
+    assert found["meldesk_ready",] == 1
+
+
+def test_a_part_that_does_not_answer_is_said_and_the_rest_is_there(figures, monkeypatch):
+    monkeypatch.setattr("desk.operations.standing.Redis", None)
+    monkeypatch.setattr("desk.operations.standing.seal_of", None)
+    found = figures()
+    assert found["meldesk_figures_answered", ("part", "database")] == 0
+    assert found["meldesk_figures_answered", ("part", "disk")] == 1
+    assert "meldesk_trail_unsealed_events" not in str(found)
+
+
+def test_fetching_takes_no_line_of_the_pool(figures, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        figures()
