@@ -21,7 +21,8 @@ test:
 	$(BIN)/python -m pytest -n auto -m "not browser" $(ARGS)
 	$(BIN)/python -m pytest -m browser $(ARGS)
 
-# make --silent bench ARGS=--json   prints the same figures as JSON.
+# make --silent bench ARGS=--json   prints the same figures as JSON; ARGS=--write keeps them in docs/benchmarks.md and
+# .json. ARGS="--only pages --database-10k postgres://... --database-1m postgres://..."   measures filled databases.
 bench:
 	$(PYTHON) start.py setup-tests
 	$(BIN)/python -m tests.bench $(ARGS)

@@ -4,11 +4,15 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
 
 from tests.bench.pages.bars import LARGE, SMALL
 from tests.bench.pages.house import environment, free_port, manage
+
+if TYPE_CHECKING:
+    from tests.bench.pages.engine import Roomy
 
 _SHOWN = (
     *("server_version", "shared_buffers", "effective_cache_size", "work_mem", "maintenance_work_mem"),
@@ -26,19 +30,19 @@ def ready(given: Mapping[str, str], sizes: Mapping[str, int], var: Path) -> Iter
         return
     os.environ.setdefault("DEBUG", "1")  # for the settings that the server is started with
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "desk.settings")
-    from tests.faults.engines import Safe
+    from tests.bench.pages.engine import Roomy
 
-    engine = Safe(free_port())
+    engine = Roomy(free_port())
     try:
         yield {**given, **{size: _seeded(engine, size, sizes[size], var / size) for size in missing}}
     finally:
         engine.close()
 
 
-def _seeded(engine: "object", size: str, reports: int, var: Path) -> str:
+def _seeded(engine: "Roomy", size: str, reports: int, var: Path) -> str:
     name = f"bench_{size}"
-    engine.rows(f"CREATE DATABASE {name}")  # type: ignore[attr-defined]
-    url = f"{engine.owner_url.rpartition('/')[0]}/{name}"  # type: ignore[attr-defined]
+    engine.rows(f"CREATE DATABASE {name}")
+    url = f"{engine.owner_url.rpartition('/')[0]}/{name}"
     told = {**environment(var, url), "DEBUG": "1"}  # seed_scale refuses a desk that works
     manage(told, "migrate", "--noinput", "-v0")
     manage(told, "make_audit_key")

@@ -1,6 +1,7 @@
 """Every save that is measured: what is typed in which form, and who sends it."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -60,7 +61,7 @@ def saves(world: World, extra: Mapping[str, Any]) -> Iterator[Ask]:
     yield from _of_advice(world, extra)
     yield from _of_reports(world, extra)
     yield from _of_decisions(extra)
-    yield from _searches(world)
+    yield from _searches(world, extra["long"].number)
     yield from _of_others(world, extra)
 
 
@@ -121,15 +122,14 @@ def _of_decisions(extra: Mapping[str, Any]) -> Iterator[Ask]:
     yield _post("review:remark", "review:remark", "joke", [f"{p}opmerking/" for p in queue], remark, forms=queue)
 
 
-def _searches(world: World) -> Iterator[Ask]:
-    names = _names(world)
+def _searches(world: World, number: str) -> Iterator[Ask]:
+    names = {"no hit": ["Zqxwolff"], "number": [number], **_names(world)}
     for kind, said in names.items():
         for n, word in enumerate(said):
             name = f"search, {kind}" + (f" {n + 1}" if n else "")
             yield _post(name, "search", "noor", "/zoeken/", {"q": word}, right=(200,))
-    numbers = Advice.objects.filter(team=world.noor.team).values_list("number", flat=True)[:1]
-    for number in numbers:
-        yield _post("advice:search, number", "advice:search", "noor", "/adviezen/zoeken/", {"q": number}, right=(200,))
+    for known in Advice.objects.filter(team=world.noor.team).values_list("number", flat=True)[:1]:
+        yield _post("advice:search, number", "advice:search", "noor", "/adviezen/zoeken/", {"q": known}, right=(200,))
     word = {"q": "vriend"}
     yield _post("advice:search, word", "advice:search", "noor", "/adviezen/zoeken/", word, right=(200,))
 
@@ -137,13 +137,9 @@ def _searches(world: World) -> Iterator[Ask]:
 def _names(world: World) -> dict[str, list[str]]:
     """The most and the least used surname of the persons in the newest files of this team."""
     rows = Person.objects.filter(case_file__team=world.noor.team, surname__gt="")
-    newest = list(rows.order_by("-pk").values_list("surname", flat=True)[:20_000])
-    counted = {name: newest.count(name) for name in set(newest[:2_000])}
-    told = {"no hit": ["Zqxwolff"], "number": [f"M-{world.at:%Y}-0001"]}
-    if counted:
-        told["common name"] = [max(counted, key=lambda name: (counted[name], name))]
-        told["rare name"] = [min(counted, key=lambda name: (counted[name], name))]
-    return told
+    counted = Counter(rows.order_by("-pk").values_list("surname", flat=True)[:20_000])
+    often = [name for name, _ in counted.most_common()]
+    return {"common name": often[:3], "rare name": often[-3:]} if often else {}
 
 
 def _of_others(world: World, extra: Mapping[str, Any]) -> Iterator[Ask]:

@@ -19,7 +19,7 @@ from tests.bench.pages.cast import a_town, browser
 from tests.contact_stories import decided
 
 MANY = 24  # different records of one kind, so that no answer lies ready
-LONG = 60  # changes, notes and looks in the report with a long history
+LONG = 30  # changes, notes and looks in the report with a long history
 _SEED = 2026
 
 
@@ -72,15 +72,15 @@ def long_report(world: World) -> Report:
     told: dict[str, Any] = {"by": world.noor, "at": world.at}
     report = stories.a_report(**told)
     case_file = report.case_file
-    for _ in range(LONG // 3):
+    for _ in range(LONG // 2):
         report = stories.a_report(**told, case_file=case_file)
     for n in range(LONG):
         report = actions.change_report(**told, report=report, version=report.version, help_present=f"Hulp {n}")
         concern.add_note(**told, case_file=case_file, text=f"Gebeld, {n}.", submission=uuid4())
         actions.read_report(by=world.people["joke"], at=world.at, report=report)
-    for n in range(LONG // 6):
+    for n in range(LONG // 3):
         people.save_person(**told, case_file=case_file, role="child", called=f"Kind {n}")
-    passages = [{"kind": "fact", "what": f"Verzuim, {n}.", "who": "Leerplicht"} for n in range(LONG // 6)]
+    passages = [{"kind": "fact", "what": f"Verzuim, {n}.", "who": "Leerplicht"} for n in range(LONG // 3)]
     report = concern.save_passages(**told, report=report, version=report.version, passages=passages)
     signals = [
         {"list": "signal", "code": code, "state": "seen", "source": "Mentor"} for code in codelists.SIGNALS.keys[:10]
