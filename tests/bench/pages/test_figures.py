@@ -17,6 +17,7 @@ from tests.bench.pages.forms import fields_of
 from tests.bench.pages.house import web_command
 from tests.bench.pages.line import Line
 from tests.bench.pages.plan import Ask
+from tests.bench.pages.turns import INSIDE, Desk, measured
 
 PAGE = """<form action="/zoeken/"><input name="q"></form>
 <form method="post"><input type="hidden" name="version" value="7"><input type="checkbox" name="a" value="1" checked>
@@ -90,6 +91,34 @@ def test_a_crowd_counts_what_was_answered_and_what_went_wrong(said, errors) -> N
         told = crowd({"port": port, "ask": ask.to_json(), "cookie": "", "seconds": 0.3, "clients": 3})
     assert bool(told["wrong"]) == errors
     assert bool(told["ms"]) != errors
+
+
+def test_every_page_is_asked_in_turns_at_every_size_right_after_an_empty_one() -> None:
+    asks = [
+        Ask("tour", "tour", "noor", ("/leeg/",)),
+        Ask("list", "list", "noor", ("/a/", "/b/")),
+        Ask("confirm", "confirm", "noor", tuple(f"/{n}/" for n in range(INSIDE + 1)), once=True),
+    ]
+    plan = {"cookies": {"noor": "sleutel"}, "asks": [ask.to_json() for ask in asks], "inside": {}}
+    with _answering(b"200 OK") as port:
+        desks = {size: Desk.of(port, plan) for size in (bars.SMALL, bars.LARGE)}
+        told = measured(desks, turns=3, warm=0)
+        for desk in desks.values():
+            desk.line.close()
+    for size in desks:
+        assert {name: one[size]["times"] for name, one in told.items()} == {"tour": 3, "list": 3, "confirm": 1}
+        assert told["list"][size]["errors"] == 0
+        assert told["list"][size]["empty_ms"] > 0
+
+
+def test_a_page_that_fails_at_one_size_has_no_figure_there() -> None:
+    asks = [Ask("tour", "tour", "noor", ("/",)), Ask("list", "list", "noor", ("/",), right=(302,))]
+    plan = {"cookies": {"noor": "sleutel"}, "asks": [ask.to_json() for ask in asks], "inside": {}}
+    with _answering(b"200 OK") as port:
+        desk = Desk.of(port, plan)
+        told = measured({bars.LARGE: desk}, turns=2, warm=0)
+        desk.line.close()
+    assert told["list"][bars.LARGE] == {"times": 0, "errors": 2, "wrong": "Wrong: list: 200 instead of (302,)"}
 
 
 def test_the_web_server_is_started_as_the_image_starts_it() -> None:

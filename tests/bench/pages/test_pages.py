@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from desk.accounts.models import User
 from tests import stories
-from tests.bench.pages import cast, fifty, stock
+from tests.bench.pages import cast, fifty, inside, stock
 from tests.bench.pages.asking import asked
 from tests.bench.pages.inside import Inside, counted
 from tests.bench.pages.left_out import LEFT_OUT
@@ -26,8 +26,9 @@ pytestmark = pytest.mark.django_db
 def at_the_proxy(settings, tmp_path, monkeypatch) -> None:
     settings.ALLOWED_HOSTS = [HOST]
     settings.ATTACHMENT_DIR = tmp_path / "vault"
-    monkeypatch.setattr(stock, "LONG", 6)
+    monkeypatch.setattr(stock, "LONG", 3)
     monkeypatch.setattr(stock, "MANY", 2)
+    monkeypatch.setattr(inside, "TIMES", 1)
 
 
 @pytest.fixture

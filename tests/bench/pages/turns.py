@@ -14,6 +14,7 @@ from tests.bench.pages.plan import Ask, from_json
 
 # The yardsticks: a signed-in page in the whole frame of its room, without a list; the portal has a frame of its own.
 EMPTY, EMPTY_OF_PORTAL = "tour", "portal:citizen"
+INSIDE = 4  # requests of each page that were counted in the process itself, before
 _AT_HOME = {"noor", "joke", "samir", "ada", "saskia", "tariq", "els"}
 
 
@@ -92,6 +93,3 @@ def _one(desk: Desk, name: str, turn: int, samples: Samples, *, counts: bool) ->
     if counts:
         samples.page.append(page)
         samples.empty.append(empty)
-
-
-INSIDE = 4  # requests of each page that were counted in the process itself
