@@ -27,7 +27,7 @@ def at_the_proxy(settings, tmp_path, monkeypatch) -> None:
     settings.ALLOWED_HOSTS = [HOST]
     settings.ATTACHMENT_DIR = tmp_path / "vault"
     monkeypatch.setattr(stock, "LONG", 3)
-    monkeypatch.setattr(stock, "MANY", 2)
+    monkeypatch.setattr(stock, "MANY", 4)
     monkeypatch.setattr(inside, "TIMES", 1)
 
 
