@@ -15,7 +15,7 @@ LEFT_OUT: dict[str, str] = {
     "lock": _ENDS,
     **dict.fromkeys(("provider_sign_in", "provider_back", "provider_back_of", "provider_unlock"), _PROVIDER),
     **dict.fromkeys(("accounts:provider_confirm", "accounts:link", "accounts:unlink"), _PROVIDER),
-    **dict.fromkeys(("accounts:unlink_other", "portal:by_account", "portal:arrive"), _PROVIDER),
+    **dict.fromkeys(("accounts:unlink_other", "portal:arrive"), _PROVIDER),
     **dict.fromkeys(("portal:provider_remove",), _ONCE),
     **dict.fromkeys(("reports:person_unknown", "reports:relation", "contact:ask", "contact:seen"), _ON_A_FORM),
     **dict.fromkeys(("reports:person_remove", "reports:relation_drop", "reports:take_over"), _ONCE),
@@ -25,6 +25,8 @@ LEFT_OUT: dict[str, str] = {
     **dict.fromkeys(("accounts:remove_app", "accounts:remove_passkey", "accounts:paper_codes"), _ONCE),
     **dict.fromkeys(("portal:end", "portal:withdraw", "portal:revoke", "portal:document_remove"), _ONCE),
     **dict.fromkeys(("portal:consent", "portal:mails", "portal:share", "portal:bring_in"), _ON_A_FORM),
+    "review:queue": _GOES_ON,  # the first proposal that waits
+    "portal:documents": _GOES_ON,
     "portal:leave": _GOES_ON,
     "portal:resume": _GOES_ON,
 }

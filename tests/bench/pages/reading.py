@@ -16,7 +16,7 @@ from tests.desk.accounts.addresses import routes
 
 NOBODY = "nobody"
 # Whoever can open a page opens it; the first of these who can.
-_AT_THE_DESK = ("noor", "joke", "samir", "ada", NOBODY)
+_AT_THE_DESK = ("noor", "joke", "samir", "ada", "tariq", NOBODY)
 _IN_THE_PORTAL = ("eva", "iris", "ada", NOBODY)
 
 
