@@ -27,7 +27,8 @@ bad-input:
 	$(PYTHON) start.py setup-tests
 	$(BIN)/python -m pytest tests/bad_input $(ARGS)
 
-# make --silent bench ARGS=--json   prints the same figures as JSON.
+# make --silent bench ARGS=--json   prints the same figures as JSON; ARGS=--write keeps them in docs/benchmarks.md and
+# .json. ARGS="--only pages --database-10k postgres://... --database-1m postgres://..."   measures filled databases.
 bench:
 	$(PYTHON) start.py setup-tests
 	$(BIN)/python -m tests.bench $(ARGS)

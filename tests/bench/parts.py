@@ -1,4 +1,4 @@
-"""Measures the guard, the trail and the oversight part by part."""
+"""Measures the guard, the trail, the oversight and the pages part by part."""
 
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 from desk import guard
 from tests.bench import looks, machine, paste, recall, speed, start, tables, trail
 from tests.bench.amount import Amount
+from tests.bench.pages import measure as pages
+from tests.bench.pages import show
 from tests.bench.process import words_folder
 
 
@@ -25,15 +27,17 @@ PARTS = {
     "paste": Part("A paste of 1 MB", paste.measure, tables.paste),
     "trail": Part("The trail", trail.measure, tables.trail),
     "looks": Part("Looking into one's own circle", looks.measure, tables.looks),
+    "pages": Part("Every page", pages.measure, show.pages),
 }
 
 
-def measured(amount: Amount) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the name and the figures of each part as soon as they are there."""
+def measured(amount: Amount, only: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the name and the figures of each part as soon as they are there; of one part when `only` names it."""
     guard.use(words_folder())
     guard.warm()
     for name, part in PARTS.items():
-        yield name, part.measure(amount)
+        if only in ("", name) and (name != "pages" or amount.pages):
+            yield name, part.measure(amount)
 
 
 def as_table(name: str, figures: dict[str, Any]) -> str:

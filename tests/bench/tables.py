@@ -31,15 +31,15 @@ def trail(told: dict[str, Any]) -> str:
     """Return what an event costs, and a trail of many."""
     share = told["event_ms"] / told["page_ms"]
     rows = [
-        ["a page of a report, ms", _small(told["page_ms"])],
-        ["the event that such a page writes, ms", _small(told["event_ms"])],
+        ["a page of a report, ms", small(told["page_ms"])],
+        ["the event that such a page writes, ms", small(told["event_ms"])],
         ["share of the event in the page", f"{share:.1%}"],
         ["events recorded a second, in bulk", f"{told['recorded_per_second']:,}"],
         ["events sealed a second", f"{told['sealed_per_second']:,}"],
-        [f"seconds to check {told['events']:,} events", _small(told["checked_seconds"])],
-        ["MB added while checking", _small(told["checked_mb"])],
+        [f"seconds to check {told['events']:,} events", small(told["checked_seconds"])],
+        ["MB added while checking", small(told["checked_mb"])],
     ]
-    return _table(["trail", "figure"], rows)
+    return table(["trail", "figure"], rows)
 
 
 def looks(told: dict[str, Any]) -> str:
@@ -53,9 +53,9 @@ def looks(told: dict[str, Any]) -> str:
     false.append(["all rules", str(sum(told["false"].values())), f"{_weekly(told, sum(told['false'].values())):.2f}"])
     return "\n\n".join(
         [
-            f"{head}{_small(told['seconds_a_day'])} s.",
-            _table(["what was planted", "times", "found", "by"], rows),
-            _table(["false alarms", "in all", "per 100 colleagues a week"], false),
+            f"{head}{small(told['seconds_a_day'])} s.",
+            table(["what was planted", "times", "found", "by"], rows),
+            table(["false alarms", "in all", "per 100 colleagues a week"], false),
         ]
     )
 
@@ -78,7 +78,7 @@ def recall(sets: dict[str, Any]) -> str:
         [said, *(_share(one[part], one[whole]) for one in sets.values())] for said, (part, whole) in _SHARES.items()
     ]
     told = "Of each kind: found at least half / found for certain (how many there are)."
-    return f"{told}\n\n{_table(['kind', *sets], of_kinds)}\n\n{_table(['notes', *sets], counted + shares)}"
+    return f"{told}\n\n{table(['kind', *sets], of_kinds)}\n\n{table(['notes', *sets], counted + shares)}"
 
 
 def speed(lengths: dict[str, Any]) -> str:
@@ -87,31 +87,31 @@ def speed(lengths: dict[str, Any]) -> str:
     rows = [
         ["texts", *(str(one["texts"]) for one in columns)],
         ["characters on average", *(f"{one['characters']:,}" for one in columns)],
-        ["ms, p50", *(_small(one["p50_ms"]) for one in columns)],
-        ["ms, p95", *(_small(one["p95_ms"]) for one in columns)],
+        ["ms, p50", *(small(one["p50_ms"]) for one in columns)],
+        ["ms, p95", *(small(one["p95_ms"]) for one in columns)],
         ["p50, ratio to the first column", *_ratios([one["p50_ms"] for one in columns])],
         ["characters, ratio to the first column", *_ratios([one["characters"] for one in columns])],
         ["characters a second", *(f"{one['characters_per_second']:,}" for one in columns)],
         ["characters a second, ratio", *_ratios([one["characters_per_second"] for one in columns])],
     ]
-    return _table(["reading, warm", *lengths], rows)
+    return table(["reading, warm", *lengths], rows)
 
 
 def start(told: dict[str, Any]) -> str:
     """Return a first start beside a warm one."""
     first, warm = told["first"] or {}, told["warm"]
     rows = [
-        [said.format(**warm), _small(first.get(name)), _small(warm[name]), _ratio(first.get(name), warm[name])]
+        [said.format(**warm), small(first.get(name)), small(warm[name]), _ratio(first.get(name), warm[name])]
         for name, said in _START.items()
     ]
-    return _table(["a fresh process", "first start, builds the words", "warm start", "ratio"], rows)
+    return table(["a fresh process", "first start, builds the words", "warm start", "ratio"], rows)
 
 
 def paste(told: dict[str, Any]) -> str:
     """Return how soon the desk answers a paste that is too long, beside the longest text that it reads."""
     base = told["longest_read_back"]
-    rows = [[said.format(**told), _small(told[name]), _ratio(told[name], base)] for name, said in _PASTE.items()]
-    return _table(["at the desk", "seconds until the answer", "ratio to the first row"], rows)
+    rows = [[said.format(**told), small(told[name]), _ratio(told[name], base)] for name, said in _PASTE.items()]
+    return table(["at the desk", "seconds until the answer", "ratio to the first row"], rows)
 
 
 def _kind(tally: dict[str, int] | None) -> str:
@@ -125,7 +125,7 @@ def _share(part: int, whole: int) -> str:
     return f"{part / whole:.1%} ({part})" if whole else _NONE
 
 
-def _small(number: float | None) -> str:
+def small(number: float | None) -> str:
     """Three digits that count, or thousandths."""
     if number is None:
         return _NONE
@@ -138,9 +138,10 @@ def _ratios(numbers: Sequence[float]) -> list[str]:
 
 
 def _ratio(number: float | None, base: float) -> str:
-    return _NONE if number is None or not base else f"× {_small(number / base)}"
+    return _NONE if number is None or not base else f"× {small(number / base)}"
 
 
-def _table(head: list[str], rows: Iterable[list[str]]) -> str:
+def table(head: list[str], rows: Iterable[list[str]]) -> str:
+    """Return rows under a head, figures to the right."""
     lines = [head, ["---", *("---:" for _ in head[1:])], *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
