@@ -55,7 +55,7 @@ INSTALLED_APPS = [
     "crispy_forms", "crispy_bootstrap5", "simple_history", "axes", "csp", "django_htmx", "js_lib_bootstrap5",
     "lucide",
     "desk.audit", "desk.accounts", "desk.directory", "desk.advice", "desk.reports", "desk.assessment", "desk.review",
-    "desk.attachments", "desk.oversight", "desk.contact", "desk.retention", "meldcode", "desk.demo",
+    "desk.attachments", "desk.oversight", "desk.contact", "desk.retention", "meldcode", "desk.demo", "desk.scale",
 ]  # fmt: skip
 
 MIDDLEWARE = [
