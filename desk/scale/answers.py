@@ -24,15 +24,27 @@ OUTCOMES = {
 TERMS = {INVESTIGATION: "investigation", CONDITIONS: "conditions_and_follow_up"}
 
 
+def _mask(codes: codelists.CodeList, keys: str) -> str:
+    return str(codes.mask(keys.split()))
+
+
+# What it is about (children, or grown-ups), with its natures.
+_ABOUT = {
+    about_children: [(_mask(codelists.OCCASIONS, one), _mask(codelists.NATURES, natures)) for one, natures in told]
+    for about_children, told in ((True, _CHILD), (False, _HOME))
+}
+_PARTY = [(_mask(codelists.PARTIES, party), json.dumps({party: "Gezinswerker, dienst Noord"})) for party in _PARTIES]
+
+
 def of_report(rng: Random, *, about_children: bool, professional: bool, path: int) -> dict[str, str]:
     """The columns of a report that somebody answers."""
-    occasion, natures = rng.choice(_CHILD if about_children else _HOME)
+    occasions, natures = rng.choice(_ABOUT[about_children])
     told = {
         "channel": rng.choice(_CHANNELS),
         "danger": "no",
         "title": rng.choice(texts.CHILD_TITLES if about_children else texts.HOME_TITLES),
-        "occasions": str(codelists.OCCASIONS.mask([occasion])),
-        "natures": str(codelists.NATURES.mask(natures.split())),
+        "occasions": occasions,
+        "natures": natures,
         "trafficking": "no",
     }
     if professional:
@@ -67,9 +79,8 @@ def of_questions(rng: Random, path: int) -> dict[str, str]:
 
 
 def _handed_over(rng: Random) -> dict[str, str]:
-    party = rng.choice(_PARTIES)
-    contacts = json.dumps({party: "Gezinswerker, dienst Noord"})
-    return {"parties": str(codelists.PARTIES.mask([party])), "contacts": contacts}
+    parties, contacts = rng.choice(_PARTY)
+    return {"parties": parties, "contacts": contacts}
 
 
 def _regional(path: int) -> str:

@@ -93,3 +93,8 @@ def as_datetime(seconds: int) -> datetime:
 
 def day_before(day: date) -> date:
     return day - ONE_DAY
+
+
+def spread(first: int, last: int, many: int) -> list[int]:
+    """So many moments between two, evenly."""
+    return [first + (last - first) * (n + 1) // (many + 1) for n in range(many)]

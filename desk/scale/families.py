@@ -12,6 +12,7 @@ from desk.scale.trail import key
 
 HOUSEHOLDS, PERSONS, RELATIONS = Table(Household), Table(Person), Table(Relation)
 MOST = 6
+DRAWN = 0.3  # of the files have lines in their family tree
 
 _FRONT = (
     "Blad Zand Stroom Venster Molen Haver Berken Linden Dijk Water Steen Rozen Hazel Klaver Wind Duin Bos Heide Kruis "
@@ -123,6 +124,8 @@ def persons(of: Family, file: int, day: date, rng: Random) -> Iterator[Row]:
 def relations(of: Family, file: int) -> Iterator[Row]:
     """The rows of the lines from the first person of a file (from 0) to the others."""
     first = file * MOST + 1
+    if of.rng.random() > DRAWN:
+        return
     for n, member in enumerate(of.members[1:], 1):
         if of.about_children or member.called == "Partner":
             kind = _LINES[member.called]

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,7 @@ from django.db import connection, models
 from desk.audit.histories import SALT, columns_of, shape_of
 
 NULL = "\\N"
-Row = list[str]
+Row = Sequence[str]
 _HISTORY = ("history_id", "history_date", "history_change_reason", "history_type", "history_user_id", SALT)
 
 
@@ -35,7 +36,7 @@ class Table:
         self.at = {column: place for place, column in enumerate(self.columns)}
         self._empty = [_default(field) for field in self.fields]
 
-    def row(self, **values: str) -> Row:
+    def row(self, **values: str) -> list[str]:
         """A row with these values; the rest as of an empty form."""
         row = self._empty.copy()
         for column, value in values.items():
@@ -64,6 +65,8 @@ class History:
         self.in_order = itemgetter(*(places[column] for column in self.versions.columns))
         self.said = itemgetter(*(places[column] for column in tied))
         kinds = _KINDS[connection.vendor]
+        # What few values stand in is written out once per value.
+        self.known: list[dict[str, str] | None] = [None if _is_own(field) else {} for field in table.fields]
         self.forms = [next((form for kind, form in kinds if isinstance(f, kind)), str) for f in table.fields]
         self.clock = next((form for kind, form in kinds if kind is models.DateTimeField), str)
         self.empty = [_piece(value, form) for value, form in zip(table.row(), self.forms, strict=True)]
@@ -80,14 +83,21 @@ class Record:
         self.set(**values)
 
     def set(self, **values: str) -> None:
-        at, forms = self._history.table.at, self._history.forms
+        history, row, pieces = self._history, self._row, self._pieces
+        at, forms, known = history.table.at, history.forms, history.known
         for column, value in values.items():
             place = at[column]
-            self._row[place] = value
-            self._pieces[place] = _piece(value, forms[place])
+            row[place] = value
+            found = known[place]
+            if found is None:
+                pieces[place] = _piece(value, forms[place])
+            elif value in found:
+                pieces[place] = found[value]
+            else:
+                pieces[place] = found[value] = _piece(value, forms[place])
 
     @property
-    def row(self) -> Row:
+    def row(self) -> list[str]:
         return self._row.copy()
 
     def value(self, column: str) -> str:
@@ -97,10 +107,16 @@ class Record:
         """The row of the history as the record stands now, and the digest of its tie."""
         history, kind, key = self._history, "+" if self.is_new else "~", str(number)
         row = history.in_order([*self._row, key, when, NULL, kind, user, salt])
-        own = [_piece(key), _piece(when, history.clock), "-", _piece(kind), _piece(user)]
-        said = "".join(history.said([*self._pieces, *own, ""]))
+        clock = history.clock(when)
+        own = (f"{len(key)}:{key}", f"{len(clock)}:{clock}", "-", f"1:{kind}", f"{len(user)}:{user}", "")
+        said = "".join(history.said([*self._pieces, *own]))
         self.is_new = False
-        return list(row), hashlib.sha256((salt + said).encode()).hexdigest()
+        return row, hashlib.sha256((salt + said).encode()).hexdigest()
+
+
+def _is_own(field: Any) -> bool:
+    """Does nearly every row hold another value here?"""
+    return field.unique or isinstance(field, models.DateTimeField) or field.name in ("case_file", "report")
 
 
 def _piece(value: str, form: Callable[[str], str] = str) -> str:
@@ -110,6 +126,7 @@ def _piece(value: str, form: Callable[[str], str] = str) -> str:
     return f"{len(said) if said.isascii() else len(said.encode())}:{said}"
 
 
+@lru_cache(maxsize=1_000)
 def _json(value: str) -> str:
     return json.dumps(json.loads(value), sort_keys=True, ensure_ascii=False)
 

@@ -1,5 +1,6 @@
 """Runs the pieces of the region, in two processes where the database can take it."""
 
+import gc
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -58,7 +59,7 @@ def crew(work: Work, processes: int) -> Iterator[Callable[[Sequence[Job]], Itera
         yield lambda given: (do(job) for job in given)
         return
     _let_go()
-    with multiprocessing.get_context("fork").Pool(processes, writing.not_durable_yet) as pool:
+    with multiprocessing.get_context("fork").Pool(processes, _begin) as pool:
         yield lambda given: pool.imap_unordered(do, given)
 
 
@@ -116,6 +117,12 @@ def _reports(work: Work, part: int) -> Piece:
 
 
 _MAKERS: dict[str, Callable[[Work, int], Piece]] = {"files": _files, "advices": _advices, "reports": _reports}
+
+
+def _begin() -> None:
+    """Of each process. Pieces hold no circles, so nobody need look for those."""
+    gc.disable()
+    writing.not_durable_yet()
 
 
 def _let_go() -> None:

@@ -11,7 +11,7 @@ from desk.reports.models import Note, Report
 from desk.review.models import Decision
 from desk.roles import Role
 from desk.scale import answers, families, reporters, texts
-from desk.scale.days import HOUR, MINUTE, moment, term
+from desk.scale.days import HOUR, MINUTE, moment, spread, term
 from desk.scale.plan import CLOSING, WITHDRAWN
 from desk.scale.rows import NULL, History, Record, Table
 from desk.scale.trail import SYSTEM, Actor, key
@@ -23,7 +23,7 @@ GROUNDS, DECISIONS, NOTES = Table(Ground), Table(Decision), Table(Note)
 _VERSIONS, _ANSWERED, _TIES = 4, 3, 7
 _EARLY = 6 * HOUR
 _TERM = 5  # working days
-NEXT = {REPORTS.versions: _VERSIONS, ASSESSMENTS.versions: _ANSWERED}
+LONG = 300  # notes in the file with a long history
 
 
 class Telling:
@@ -41,6 +41,7 @@ class Telling:
         self.town = world.towns[plan.family[self.file] % len(world.towns)]
         self.number, self.case = plan.report_number(n), plan.file_number(self.file)
         self.kind = reporters.kind_of(self.rng, professional=self.path == 2)
+        self.noted = 0
         self.versions, self.answered, self.ties = n * _VERSIONS, n * _ANSWERED, n * _TIES
 
     def tell(self) -> None:
@@ -69,6 +70,8 @@ class Telling:
         steps.append((ready, self._take_in))
         if self.rng.random() < 0.25:
             steps.append((ready + 20 * MINUTE, self._note))
+        if self.n == self.world.long:
+            steps += [(at, self._note) for at in spread(self.ended, self.world.days.end, LONG)]
         return steps + self._weighing()
 
     def _weighing(self) -> list[tuple[int, Callable[[int], None]]]:
@@ -148,9 +151,14 @@ class Telling:
     def _note(self, at: int) -> None:
         told = {"text": self.rng.choice(texts.NOTES), "by_id": self.owner.key, "at": moment(at)}
         self.piece.add(
-            NOTES, NOTES.row(id=str(self.n + 1), case_file_id=str(self.file + 1), submission=key(self.rng), **told)
+            NOTES, NOTES.row(id=self._note_key(), case_file_id=str(self.file + 1), submission=key(self.rng), **told)
         )
         self._told_of_file("note_added", self.owner, at)
+
+    def _note_key(self) -> str:
+        """One of each report; of the one with a long history the others come behind those of all."""
+        self.noted += 1
+        return str(self.n + 1 if self.noted == 1 else self.plan.reports + self.noted)
 
     def _late(self, at: int) -> None:
         """The sweep of the night flags it, without a version."""

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from random import Random
 
 from desk.deadlines import over_before
-from desk.scale.days import Days
-from desk.scale.plan import Plan
+from desk.scale.days import HOUR, Days
+from desk.scale.plan import INVESTIGATION, Plan
 from desk.scale.rows import Row, Table
 from desk.scale.trail import Actor, Trail
+
+_MONTH = 30 * 24 * HOUR
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,7 @@ class Staff:
     leads: list[Actor]
 
 
-@dataclass(frozen=True)
+@dataclass
 class World:
     """`teams`, `towns` and `organisations` by key; `advices` how many there are."""
 
@@ -35,6 +38,14 @@ class World:
     def since(self) -> str:
         """Of what happened before this day the desk keeps no events, unless they cover something that is kept."""
         return over_before("trail", self.days.last).isoformat()
+
+    @cached_property
+    def long(self) -> int:
+        """The report with a long history: the newest of the first team that is investigated for a month at least."""
+        plan, first, until = self.plan, min(self.teams), self.days.end - _MONTH
+        settled = range(plan.reports - 1, -1, -1)
+        long = (n for n in settled if plan.path[n] == INVESTIGATION and plan.ended[n] < until)
+        return next((n for n in long if plan.team[plan.file[n]] == first), -1)
 
     def rng(self, kind: str, part: int) -> Random:
         """The dice of one piece: the same for the same seed, whoever makes it."""
