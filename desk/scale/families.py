@@ -8,31 +8,37 @@ from typing import NamedTuple
 from desk.reports.models import Household, Person, Relation
 from desk.scale.days import term
 from desk.scale.rows import NULL, Row, Table
-from desk.scale.trail import key
+from desk.scale.trail import dice, key
 
 HOUSEHOLDS, PERSONS, RELATIONS = Table(Household), Table(Person), Table(Relation)
 MOST = 6
 DRAWN = 0.3  # of the files have lines in their family tree
 
-_FRONT = (
+
+def words(text: str) -> list[str]:
+    """The words of a text, in order."""
+    return text.split()
+
+
+_FRONT = words(
     "Blad Zand Stroom Venster Molen Haver Berken Linden Dijk Water Steen Rozen Hazel Klaver Wind Duin Bos Heide Kruis "
     "Noord Zuid Ooster Wester Over Onder Nieuw Oud Groot Klein Lange Korte Vlas Eiken Beuken Wilgen Riet Veen Kreek "
     "Haven Toren Poort Brug Sluis Kade Weide Akker Tuin Hof Land Veld Kolk Maan Zonne Regen Winter Zomer"
-).split()
-_BACK = (
+)
+_BACK = words(
     "groen loper dal glas wiek man stra sma kamp berg burg huis hoek horst beek veld donk laar meer mans wijk rade "
     "hof steen zoon bos goed sloot singel dam hout vliet waard gaard kerk schot kens boer maker"
-).split()
+)
 _BEFORE = ("", "", "", "", "van", "de", "van der", "van den", "ter")
 _GIVEN = {
-    "female": (
+    "female": words(
         "Anna Lise Truus Sanne Fatima Emma Julia Sofie Mila Zoë Noor Eva Lotte Aisha Yasmin Maria Johanna Ingrid Petra "
         "Wilma Hanneke Roos Fleur Lieke Tess Iris Nadia Samira Elif Zeynep Agnieszka Olga Chantal Demi Kim Linda"
-    ).split(),
-    "male": (
+    ),
+    "male": words(
         "Bas Daan Sem Lucas Levi Finn Milan Bram Thijs Jesse Mohammed Youssef Ali Mehmet Emre Jan Piet Kees Henk Wim "
         "Gerard Johan Peter Mark Dennis Kevin Ricardo Piotr Tomasz Ruben Lars Sven Tim Stijn Omar Ibrahim"
-    ).split(),
+    ),
 }
 _STREETS = ("Proefstraat", "Voorbeeldlaan", "Oefenweg", "Testplein", "Merelhof", "Modelkade", "Schetsdreef")
 
@@ -54,15 +60,17 @@ _PARTNER = Member("Partner", "presumed_perpetrator", "male", 24, 52)
 _AWAY = Member("Vader", "presumed_perpetrator", "male", 25, 52, at_home=False)
 _DAUGHTER = Member("Dochter", "child", "female", 1, 17)
 _SON = Member("Zoon", "child", "male", 0, 17)
+_ELDERLY = Member("Mevrouw", "presumed_victim", "female", 66, 95)
+_GROWN_SON = Member("Zoon", "presumed_perpetrator", "male", 30, 65)
 # Who lives together, and whether the file is about children.
 KINDS: tuple[tuple[tuple[Member, ...], bool], ...] = (
     ((_PARENT, _AWAY, _DAUGHTER), True),
     ((_MOTHER, _PARTNER, _DAUGHTER, _SON), True),
     ((_PARENT, _SON), True),
     ((_MOTHER, _PARTNER), False),
-    ((Member("Mevrouw", "presumed_victim", "female", 66, 95), Member("Zoon", "presumed_perpetrator", "male", 30, 65)), False),
-)  # fmt: skip
-# Moeder, partner: the lines between the first of a household and who stands behind it.
+    ((_ELDERLY, _GROWN_SON), False),
+)
+# What the first of a household is of who stands behind it.
 _LINES = {"Partner": "partner", "Vader": "ex_partner", "Dochter": "parent", "Zoon": "parent"}
 
 
@@ -80,7 +88,7 @@ class Family(NamedTuple):
 
 def family(seed: int, number: int) -> Family:
     """The family with this number; the same seed gives the same one."""
-    rng = Random(f"{seed}/family/{number}")
+    rng = dice(seed, "family", number)
     members, about_children = KINDS[int(rng.random() * len(KINDS))]
     # Some names are common and most are rare.
     surname = _FRONT[int(len(_FRONT) * rng.random() ** 1.5)] + _BACK[int(len(_BACK) * rng.random() ** 1.5)]

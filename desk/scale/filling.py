@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from random import Random
 from time import perf_counter
 from typing import NamedTuple
 
@@ -13,10 +12,11 @@ from desk.audit import histories
 from desk.directory.public import of_the_directory
 from desk.reports.models import Counter
 from desk.scale import people, stories, texts, writing
-from desk.scale.running import AT_ONCE, TABLES, Job, Work, crew, jobs
 from desk.scale.days import Days
 from desk.scale.plan import Plan
+from desk.scale.running import AT_ONCE, TABLES, Job, Work, crew, jobs
 from desk.scale.sealing import seal_all
+from desk.scale.trail import dice
 from desk.scale.world import World, years_before
 
 
@@ -51,7 +51,7 @@ def fill(asked: Asked, *, at: datetime, progress: Progress) -> Told:
         texts.prove(of_the_directory())
         known = people.teams()
     with clock.stage("plan"):
-        plan = Plan(days, asked.reports, people.shares(known), Random(f"{asked.seed}/plan"))
+        plan = Plan(days, asked.reports, people.shares(known), dice(asked.seed, "plan", 0))
     world = World(asked.seed, days, plan, asked.advices, known, people.towns(), people.organisations())
     _pieces(world, asked.processes, clock, progress)
     with clock.stage("counters"):

@@ -33,11 +33,11 @@ class Plan:
         self.worked = array("H")  # on which working day after the day of receipt it is decided
         self.ended = array("q")
         self.file = array("l")
-        self.first_of: "array[int]" = array("l")  # per file: the report that opened it
-        self.follows: "array[int]" = array("l")
-        self.family: "array[int]" = array("l")
-        self.team: "array[int]" = array("l")
-        self.closes: "array[int]" = array("q")  # when its last report in hand ends without a follow-up; _NEVER otherwise
+        self.first_of: array[int] = array("l")  # per file: the report that opened it
+        self.follows: array[int] = array("l")
+        self.family: array[int] = array("l")
+        self.team: array[int] = array("l")
+        self.closes: array[int] = array("q")  # when its last report in hand ends without a follow-up; _NEVER otherwise
         for day, many in enumerate(days.spread(reports)):
             for n in range(many):
                 self._report(day, days.midnight[day] + OPENS + (2 * n + 1) * (CLOSES - OPENS) // (2 * many), rng)
@@ -85,7 +85,9 @@ class Plan:
         if path == WITHDRAWN:
             return entered + HOUR + int(rng.random() * HOUR)
         on = self.days.working(day, worked)
-        return _NEVER if on is None else self.days.midnight[on] + 13 * HOUR + 30 * MINUTE + int(rng.random() * 3.5 * HOUR)
+        return (
+            _NEVER if on is None else self.days.midnight[on] + 13 * HOUR + 30 * MINUTE + int(rng.random() * 3.5 * HOUR)
+        )
 
     def _file(self, report: int, entered: int, rng: Random) -> int:
         """A file that still runs, or a new one; three in ten come back within some years."""

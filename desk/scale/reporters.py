@@ -7,7 +7,7 @@ from random import Random
 from desk.reports.identity import Reporter
 from desk.roles import Role
 from desk.scale.days import Days, moment
-from desk.scale.rows import NULL, Row, Table
+from desk.scale.rows import Table
 from desk.scale.trail import Actor
 
 REPORTERS = Table(Reporter)
@@ -33,7 +33,7 @@ def kind_of(rng: Random, *, professional: bool) -> int:
     return bisect(_OF_HUNDRED, drawn)
 
 
-def reporter(report: int, kind: int, days: Days, day: int, rng: Random) -> Row:
+def reporter(report: int, kind: int, days: Days, day: int, rng: Random) -> list[str]:
     """The row of who reports, as it is filed; `report` counts from 0."""
     told = {"report_id": str(report + 1), **_SHAPES[kind]}
     if kind in PROFESSIONALS:
@@ -51,17 +51,18 @@ def reporter(report: int, kind: int, days: Days, day: int, rng: Random) -> Row:
     return REPORTERS.row(**told)
 
 
-def asked(row: Row, by: Actor, at: int) -> None:
+def asked(row: list[str], by: Actor, at: int) -> None:
     """The one who files asks for the verdict."""
     _set(row, verdict="pending", asked_by_id=by.key, asked_at=moment(at))
 
 
-def approved(row: Row, by: Actor, at: int) -> None:
+def approved(row: list[str], by: Actor, at: int) -> None:
     """A team lead agrees."""
-    _set(row, verdict="approved", decided_by_id=by.key, decided_at=moment(at), decided_as=str(Role.TEAM_LEAD), version="2")
+    stamps = {"decided_by_id": by.key, "decided_at": moment(at), "decided_as": str(Role.TEAM_LEAD)}
+    _set(row, verdict="approved", version="2", **stamps)
 
 
-def _set(row: Row, **values: str) -> None:
+def _set(row: list[str], **values: str) -> None:
     for column, value in values.items():
         row[REPORTERS.at[column]] = value
 
@@ -88,7 +89,12 @@ _SHAPES: dict[int, dict[str, str]] = {
         "pros_and_cons_discussed": "yes",
         "unknown_reason": "Veel mensen zagen het. De beller is bang voor ruzie in de buurt.",
     },
-    CONCERNED: {"kind": "person_concerned", "disclosure": "open", "capacity": "N02", "relation": "is zelf het slachtoffer"},
+    CONCERNED: {
+        "kind": "person_concerned",
+        "disclosure": "open",
+        "capacity": "N02",
+        "relation": "is zelf het slachtoffer",
+    },
     EX_OFFICIO: {
         "kind": "ex_officio",
         "disclosure": "open",
@@ -96,4 +102,3 @@ _SHAPES: dict[int, dict[str, str]] = {
         "ex_officio_reason": "Een dreiging in een brief, waarvan de afzender niet te bereiken is.",
     },
 }
-__all__ = ["CITIZEN", "EX_OFFICIO", "NULL", "OPEN", "POLICE", "SHIELDED", "UNKNOWN", "WAITS", "approved", "asked", "kind_of", "reporter"]

@@ -52,8 +52,8 @@ def seal_all(*, at: datetime) -> int:
 
 
 def _grown() -> Growing:
-    tree = Growing()
-    with connection.cursor() as cursor, cursor.copy("COPY (SELECT digest FROM audit_leaf ORDER BY position) TO STDOUT") as rows:
+    tree, in_order = Growing(), "COPY (SELECT digest FROM audit_leaf ORDER BY position) TO STDOUT"
+    with connection.cursor() as cursor, cursor.copy(in_order) as rows:
         for (digest,) in rows.rows():
             tree.add(bytes.fromhex(digest))
     return tree

@@ -17,7 +17,10 @@ from desk.scale.rows import NULL, History, Record, Table
 from desk.scale.trail import SYSTEM, Actor, key
 from desk.scale.world import Piece, World
 
-REPORTS, ASSESSMENTS = History(Table(Report), Report.history.model), History(Table(Assessment), Assessment.history.model)
+REPORTS, ASSESSMENTS = (
+    History(Table(Report), Report.history.model),
+    History(Table(Assessment), Assessment.history.model),
+)
 GROUNDS, DECISIONS, NOTES = Table(Ground), Table(Decision), Table(Note)
 # How many keys each report may use, so that no piece waits for another.
 _VERSIONS, _ANSWERED, _TIES = 4, 3, 7

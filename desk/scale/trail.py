@@ -26,6 +26,11 @@ _DRAWN = ~((0xF000 << 64) | (0xC000 << 48))
 _MARKED = (0x4000 << 64) | (0x8000 << 48)
 
 
+def dice(seed: int, kind: str, part: int) -> Random:
+    """The dice of one piece: the same for the same seed, whoever makes it."""
+    return Random(f"{seed}/{kind}/{part}")  # noqa: S311 - it plays, and keeps no secret
+
+
 def key(rng: Random) -> str:
     """A random key, as the desk draws one (uuid4)."""
     return f"{rng.getrandbits(128) & _DRAWN | _MARKED:032x}"

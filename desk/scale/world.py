@@ -9,7 +9,7 @@ from desk.deadlines import over_before
 from desk.scale.days import HOUR, Days
 from desk.scale.plan import INVESTIGATION, Plan
 from desk.scale.rows import Row, Table
-from desk.scale.trail import Actor, Trail
+from desk.scale.trail import Actor, Trail, dice
 
 _MONTH = 30 * 24 * HOUR
 
@@ -49,7 +49,7 @@ class World:
 
     def rng(self, kind: str, part: int) -> Random:
         """The dice of one piece: the same for the same seed, whoever makes it."""
-        return Random(f"{self.seed}/{kind}/{part}")
+        return dice(self.seed, kind, part)
 
 
 class Piece:
