@@ -1,6 +1,7 @@
 """Advice contacts. They know nobody: chosen answers, and sentences that the guard has read (texts.prove)."""
 
 from datetime import date
+from operator import itemgetter
 
 from desk import codelists
 from desk.advice.models import _LETTERS, Advice, Referral
@@ -40,8 +41,8 @@ def tell(world: World, places: range, days: list[int]) -> Piece:
     piece = Piece(world.rng("advices", places.start), world.since)
     for place in places:
         _advice(world, piece, place, days[place])
-    piece.rows[ADVICES].sort()
-    piece.trail.events.sort()
+    piece.rows[ADVICES].sort(key=itemgetter(0))
+    piece.trail.events.sort(key=itemgetter(0))
     return piece
 
 

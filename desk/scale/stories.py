@@ -26,6 +26,7 @@ GROUNDS, DECISIONS, NOTES = Table(Ground), Table(Decision), Table(Note)
 _VERSIONS, _ANSWERED, _TIES = 4, 3, 7
 _EARLY = 6 * HOUR
 _TERM = 5  # working days
+Steps = list[tuple[int, Callable[[int], None]]]
 LONG = 300  # notes in the file with a long history
 
 
@@ -58,9 +59,9 @@ class Telling:
         if hasattr(self, "assessment"):
             self.piece.add(ASSESSMENTS.table, self.assessment.row)
 
-    def _steps(self) -> list[tuple[int, Callable[[int], None]]]:
+    def _steps(self) -> Steps:
         entered = self.plan.entered[self.n]
-        steps: list[tuple[int, Callable[[int], None]]] = [(entered, self._file)]
+        steps: Steps = [(entered, self._file)]
         if self.opens:
             steps.append((entered + 5 * MINUTE, self._people))
         if self.path == WITHDRAWN:
@@ -77,12 +78,18 @@ class Telling:
             steps += [(at, self._note) for at in spread(self.ended, self.world.days.end, LONG)]
         return steps + self._weighing()
 
-    def _weighing(self) -> list[tuple[int, Callable[[int], None]]]:
+    def _weighing(self) -> Steps:
         worked = self.plan.worked[self.n]
         began = self._on(max(worked - 1, 1), 10 * HOUR + 30 * MINUTE) + int(self.rng.random() * HOUR)
         proposed = began + 40 * MINUTE if self.rng.random() < 0.4 else self.ended - 90 * MINUTE
-        steps = [(began, self._start), (max(proposed, began + MINUTE), self._propose), (self.ended, self._confirm)]
-        return [*steps, (self._on(_TERM, 24 * HOUR + _EARLY), self._late)] if worked > _TERM else steps
+        steps: Steps = [
+            (began, self._start),
+            (max(proposed, began + MINUTE), self._propose),
+            (self.ended, self._confirm),
+        ]
+        if worked > _TERM:
+            steps.append((self._on(_TERM, 24 * HOUR + _EARLY), self._late))
+        return steps
 
     def _on(self, ahead: int, clock: int) -> int:
         """That time of the working day so far ahead; behind the calendar a moment that does not come."""

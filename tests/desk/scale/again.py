@@ -1,6 +1,7 @@
 """The story of a report of the large region, lived once more through the actions, and what both left behind."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -77,22 +78,30 @@ def _people(told: Report, report: Report) -> None:
 
 
 def _weigh(told: Report, report: Report) -> None:
+    """What was done after the intake, and when the sweep of a night flagged it, in order."""
+    steps: list[tuple[Any, Callable[[], object]]] = []
     for event in Event.objects.filter(subject=told.number, act="report_overdue"):
-        tasks._flag(fresh(report), event.at)
-    known = Assessment.objects.filter(report=told).first()
-    if known is None:
-        return
-    draft = questions.start_assessment(by=known.made_by, at=known.made_at, report=fresh(report))
-    if known.proposed_at is None:
-        return
+        steps.append((event.at, lambda at=event.at: tasks._flag(fresh(report), at)))
+    for known in Assessment.objects.filter(report=told):
+        on = {"by": known.made_by, "at": known.made_at}
+        steps.append((known.made_at, lambda on=on: questions.start_assessment(**on, report=fresh(report))))
+        if known.proposed_at:
+            steps.append((known.proposed_at, lambda known=known: _propose(known, report)))
+    for decision in Decision.objects.filter(report=told):
+        on = {"by": decision.decided_by, "at": decision.at}
+        steps.append((decision.at, lambda on=on: review.confirm(**on, assessment=_newest(report), version=2)))
+    for _, step in sorted(steps, key=lambda step: step[0]):
+        step()
+
+
+def _propose(known: Assessment, report: Report) -> None:
     ground = answers(known.grounds.get(), ("kind", "text", "source", "dated", "withheld"))
     given = {**answers(known, _OF_QUESTIONS), "ground": ground}
-    proposal = questions.propose(
-        by=known.proposed_by, at=known.proposed_at, assessment=draft, version=draft.version, **given
-    )
-    for decision in Decision.objects.filter(report=told):
-        told_by = {"by": decision.decided_by, "at": decision.at}
-        review.confirm(**told_by, assessment=fresh(proposal), version=fresh(proposal).version)
+    questions.propose(by=known.proposed_by, at=known.proposed_at, assessment=_newest(report), version=1, **given)
+
+
+def _newest(report: Report) -> Assessment:
+    return Assessment.objects.select_related("report").get(report=report)
 
 
 def rows(report: Report) -> dict[str, list[dict[str, Any]]]:

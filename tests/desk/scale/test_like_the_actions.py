@@ -1,5 +1,8 @@
 """What is brought in at once is what the actions would have written: the same rows, the same trail."""
 
+from datetime import date, datetime, time
+from uuid import uuid4
+
 import pytest
 from django.db.models import Count
 
@@ -7,6 +10,7 @@ from desk.accounts.models import User
 from desk.advice import actions as advice
 from desk.advice.models import TEXTS, Advice, Referral
 from desk.audit.models import Event
+from desk.deadlines import AMSTERDAM
 from desk.reports.identity import Reporter
 from desk.reports.models import CaseFile, Report
 from tests.desk.scale import again
@@ -62,20 +66,16 @@ def test_an_advice_reads_as_the_actions_write_it(filled, at):
 
 
 def _given_again(told: Advice, by: User) -> Advice:
-    from datetime import datetime, time
-    from uuid import uuid4
-
-    from desk.deadlines import AMSTERDAM
-
-    def noon(day):
-        return datetime.combine(day, time(12), AMSTERDAM)
-
     given = {name: getattr(told, name) for name in _OF_ADVICE} | {"referrals": list(told.referrals.all())}
     at_once = told.closed_on == told.opened_on
-    twin = advice.open_advice(by=by, at=noon(told.opened_on), key=uuid4(), close=at_once, **given)
+    twin = advice.open_advice(by=by, at=_noon(told.opened_on), key=uuid4(), close=at_once, **given)
     if told.closed_on and not at_once:
-        advice.continue_advice(by=by, at=noon(told.closed_on), advice=twin, version=1, close=True, **given)
+        advice.continue_advice(by=by, at=_noon(told.closed_on), advice=twin, version=1, close=True, **given)
     return Advice.objects.get(pk=twin.pk)
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), AMSTERDAM)
 
 
 def _events(one: Advice) -> list[tuple]:
