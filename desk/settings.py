@@ -7,7 +7,7 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from desk import logged, openid, watched
+from desk import engines, logged, openid, watched
 
 env = environ.Env()
 
@@ -56,7 +56,7 @@ INSTALLED_APPS = [
     "lucide",
     "desk.audit", "desk.accounts", "desk.directory", "desk.advice", "desk.reports", "desk.assessment", "desk.review",
     "desk.attachments", "desk.oversight", "desk.contact", "desk.retention", "desk.backup", "meldcode", "desk.demo",
-    "desk.operations",
+    "desk.scale", "desk.operations",
 ]  # fmt: skip
 
 MIDDLEWARE = [
@@ -109,34 +109,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'meldesk.sqlite3'}")}
-_database = DATABASES["default"]
-if _database["ENGINE"].endswith("sqlite3"):
-    # WAL and immediate transactions: writers queue instead of failing.
-    _database["OPTIONS"] = {
-        "timeout": 20,
-        "transaction_mode": "IMMEDIATE",
-        # Without recursive triggers a REPLACE would remove a row of an append-only table unseen.
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
-        "PRAGMA recursive_triggers=ON;"
-        # What is removed is overwritten, not just forgotten.
-        "PRAGMA secure_delete=ON;",
-    }
-else:
-    # Seconds that somebody waits for a connection, or for what another holds; after that the desk says so.
-    _patience = env.int("DATABASE_PATIENCE", 10)
-    # One connection for each thread of a process. A lost one is tried again for as long as anybody waits for it, and
-    # then by the next who asks: left alone, the pool would take up to five minutes to come back.
-    _pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL_MAX", 4)}
-    _pool |= {"timeout": _patience, "reconnect_timeout": _patience}
-    _database["CONN_HEALTH_CHECKS"] = True
-    _database["OPTIONS"] = {
-        # Server-side binding keeps the values out of the statement text that PostgreSQL may log.
-        "server_side_binding": True,
-        "pool": _pool if env.bool("DATABASE_POOL", True) else False,
-        "connect_timeout": _patience,
-        "options": f"-c lock_timeout={_patience}s",
-    }
+DATABASES = engines.from_environment(env, VAR_DIR)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", "")
