@@ -26,6 +26,7 @@ app.conf.beat_schedule = {
     "list-destructions": {"task": "desk.retention.tasks.list_destructions", "schedule": 60.0},
     "tell-what-waits": {"task": "desk.reports.tasks.tell_what_waits", "schedule": 300.0},
     "flag-overdue": {"task": "desk.reports.tasks.flag_overdue", "schedule": 900.0},
+    "rest-threads": {"task": "desk.contact.tasks.rest_threads", "schedule": 3600.0},
     "send-links": {"task": "meldcode.tasks.send_waiting_links", "schedule": 300.0},
     "send-news": {"task": "meldcode.tasks.send_news", "schedule": 60.0},
     "clear-links": {"task": "meldcode.tasks.clear_links", "schedule": 3600.0},

@@ -103,7 +103,7 @@ TEMPLATES = [
                 "desk.frame.frame",
                 "meldcode.frame.portal",
             ],
-            "builtins": ["lucide.templatetags.lucide", "desk.templatetags.desk"],
+            "builtins": ["desk.templatetags.icons", "desk.templatetags.desk"],
             "libraries": {"desk": "desk.templatetags.desk"},
         },
     }

@@ -86,7 +86,10 @@ class Advice(Ruled):
         verbose_name = "advies"
         verbose_name_plural = "adviezen"
         constraints = rules.ADVICE_RULES
-        indexes = [models.Index(fields=["team", "closed_on", "opened_on"], name="advice_of_team")]
+        indexes = [
+            models.Index(fields=["team", "closed_on", "opened_on"], name="advice_of_team"),
+            models.Index(fields=["team", "half_year", "-closed_on", "number"], name="advice_of_half_year"),
+        ]
 
     def __str__(self) -> str:
         return self.number

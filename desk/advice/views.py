@@ -27,9 +27,10 @@ from desk.advice.page import answers_of, referral_rows, setting
 from desk.advice.permissions import may_give_advice, may_open_advice
 from desk.advice.text_views import is_sent, readings_of, typed
 from desk.audit.door import behind_the_wall, only
+from desk.bounded import counts, in_words
 from desk.deadlines import half_year
 
-CLOSED_SHOWN = 50
+OPEN_SHOWN, CLOSED_SHOWN = 100, 50
 
 
 @only(may_give_advice)
@@ -177,13 +178,17 @@ def _closed_page(request: HttpRequest, advice: Advice) -> HttpResponse:
 def _list_page(request: HttpRequest, form: CodeForm, search: SearchForm) -> HttpResponse:
     advices = actions.list_advices(by=request.user, at=timezone.now())
     this_half_year = advices.filter(half_year=half_year(timezone.localdate()))
+    still_open = list(advices.filter(closed_on=None).order_by("-opened_on", "number")[: OPEN_SHOWN + 1])
+    closed = list(this_half_year.order_by("-closed_on", "number")[: CLOSED_SHOWN + 1])
     context = {
         "form": form,
         "search": search,
         "occasions": codelists.OCCASIONS,
-        "open": advices.filter(closed_on=None).order_by("-opened_on", "number"),
-        "closed": this_half_year.order_by("-closed_on", "number")[:CLOSED_SHOWN],
-        "closed_count": this_half_year.count(),
+        "open": still_open[:OPEN_SHOWN],
+        "more_open": len(still_open) > OPEN_SHOWN,
+        "closed": closed[:CLOSED_SHOWN],
+        "closed_count": in_words(counts({"closed": this_half_year})["closed"]),
+        "more_closed": len(closed) > CLOSED_SHOWN,
     }
     return render(request, "desk/advice/list.html", context, status=400 if form.errors or search.errors else 200)
 

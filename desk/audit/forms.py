@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from desk.audit.reading import VIEWS, Asked, actors
+from desk.audit.reading import NEWEST, VIEWS, Asked, actors
 from desk.audit.wishes import WANTED
 from desk.forms import DeskForm
+from desk.keyset import KeyField, place
 
 
 class NumberField(forms.RegexField):
@@ -40,7 +41,7 @@ class ReadingForm(DeskForm):
     overzicht = forms.ChoiceField(
         choices=[(view, words) for view, (words, _) in VIEWS.items()], required=False, widget=forms.HiddenInput
     )
-    blad = forms.IntegerField(min_value=1, max_value=10_000, required=False, widget=forms.HiddenInput)
+    na, voor = KeyField(NEWEST), KeyField(NEWEST)
     regel = forms.UUIDField(required=False, widget=forms.HiddenInput)
     # Which acts can be asked for.
     acts: Collection[str] = WANTED
@@ -72,7 +73,7 @@ class ReadingForm(DeskForm):
             act=got["wat"],
             number=got["nummer"],
             view=got["overzicht"] or "alles",
-            page=got["blad"] or 1,
+            place=place(got["na"], got["voor"]),
             line=got["regel"],
         )
 

@@ -41,6 +41,9 @@ class Event(Ruled):
         indexes = [
             models.Index(fields=["day", "at"], name="event_day"),
             models.Index(fields=["subject", "at"], name="event_subject"),
+            models.Index(fields=["actor_id", "day", "at"], name="event_actor"),
+            models.Index(fields=["act", "day", "at"], name="event_act"),
+            models.Index(fields=["day", "at"], name="event_refused", condition=models.Q(outcome=Outcome.REFUSED)),
         ]
 
     def __str__(self) -> str:

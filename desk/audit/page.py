@@ -7,7 +7,8 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from desk.audit.models import Event
-from desk.audit.reading import PAGE, VIEWS, Answer, Asked
+from desk.audit.reading import VIEWS, Answer, Asked
+from desk.bounded import in_words
 from desk.roles import Role
 
 
@@ -15,7 +16,7 @@ def lines(answer: Answer) -> dict[str, Any]:
     """The events by the hour; advice carries no hour."""
     chosen = answer.chosen
     return {
-        "hours": [(head, list(events)) for head, events in groupby(answer.events, _hour)],
+        "hours": [(head, list(events)) for head, events in groupby(answer.page.rows, _hour)],
         "chosen": chosen,
         "checked": answer.checked,
         "roles": Role,
@@ -23,22 +24,21 @@ def lines(answer: Answer) -> dict[str, Any]:
 
 
 def links(query: QueryDict, asked: Asked, answer: Answer) -> dict[str, Any]:
-    """The fixed views that were counted, where this page stands among all, and the pages before and after it."""
-    total, first = answer.counts[asked.view], (asked.page - 1) * PAGE + 1
-    last = first + len(answer.events) - 1
+    """The fixed views that were counted, how many lines there are in all, and the pages before and after this one."""
+    counted = {view: in_words(count) for view, count in answer.counts.items()}
     views = [
-        (_with(query, overzicht=view, blad="", regel=""), words, answer.counts[view], view == asked.view)
+        (_with(query, overzicht=view, na="", voor="", regel=""), words, counted[view], view == asked.view)
         for view, (words, _) in VIEWS.items()
-        if view in answer.counts
+        if view in counted
     ]
+    earlier, later = answer.page.earlier, answer.page.later
     return {
         "views": views,
-        "first": first,
-        "last": last,
-        "total": total,
+        "shown": len(answer.page.rows),
+        "total": counted[asked.view] if answer.counts[asked.view] else "",
         "query": _with(query, regel=""),
-        "newer": _with(query, blad=asked.page - 1, regel="") if asked.page > 1 else "",
-        "older": _with(query, blad=asked.page + 1, regel="") if last < total and answer.events else "",
+        "newer": _with(query, na="", voor=earlier, regel="") if earlier else "",
+        "older": _with(query, na=later, voor="", regel="") if later else "",
     }
 
 

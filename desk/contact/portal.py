@@ -11,6 +11,7 @@ from desk.audit import trail
 from desk.contact import rules
 from desk.contact.choices import FROM_THE_REPORTER, Kind
 from desk.contact.models import Message
+from desk.reports.meldcode_steps import wake_thread
 from desk.reports.models import Report
 from desk.reports.permissions import may_report_through_portal
 from desk.reports.portal import Portal
@@ -39,6 +40,7 @@ def receive_message(
         message = Message(submission=submission, report=current, kind=kind, about=about, at=at, **tidied(answers))
         message.full_clean()
         message.save(force_insert=True)
+        wake_thread(current.pk)
     trail.record("reporter_wrote", by=Portal(), at=at, subject=current, detail=message.get_kind_display())
     return message
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from desk.accounts.ready import ask
 from desk.contact.choices import FROM_THE_REPORTER, GOES_ON, Kind
 from desk.contact.models import Message
 from desk.contact.moments import Moment, moments_of, outcome_of
@@ -17,7 +18,7 @@ from desk.reports.masked import Mask
 from desk.reports.meldcode_steps import MeldcodeSteps, steps_of
 from desk.reports.mentions import Texts
 from desk.reports.models import Report
-from desk.reports.waiting import LEFT_BEHIND
+from desk.reports.waiting import left_behind
 from desk.review.choices import Verdict
 from desk.review.models import Decision
 from desk.review.reading import texts_that_leave as texts_of_the_rest
@@ -113,31 +114,44 @@ def waiting_for(user: Any, today: date) -> list[Waiting]:
 
     A report that was withdrawn is the work of nobody else any more.
     """
-    if user.role not in TEAM_ROLES:
-        return []
-    rows = _told(Report.objects.visible_to(user).filter(Q(owner=user) | LEFT_BEHIND & ~Q(status=Status.WITHDRAWN)))
-    found = rows.filter(Q(unread=True) | Q(first_waits=True) | Q(second_waits=True, conclude_by__lte=today))
-    return [_line(report, today) for report in found.order_by("assess_by", "pk")[:MOST]]
+    found = {pk: waits for pk, *waits in ask(_waiting_for, user, today)} if user.role in TEAM_ROLES else {}
+    reports = Report.objects.in_bulk(found) if found else {}
+    return [_line(reports[pk], *waits, today) for pk, waits in found.items()]
 
 
-def _told(rows: QuerySet[Any]) -> QuerySet[Any]:
+def _waiting_for(user: Any, today: date) -> QuerySet[Any, Any]:
+    own_or_nobodys = Q(report__owner=user) | left_behind(user.team_id, "report__") & ~Q(report__status=Status.WITHDRAWN)
+    within_reach = Report.objects.visible_to(user).filter(pk=OuterRef("pk"))
+    rows = with_what_waits(goes_on().filter(own_or_nobodys, Exists(within_reach)))
+    found = rows.filter(Q(unread=True) | Q(first_waits=True) | Q(second_waits=True, report__conclude_by__lte=today))
+    return found.order_by("report__assess_by", "pk").values_list("pk", "unread", "first_waits")[:MOST]
+
+
+def goes_on() -> QuerySet[MeldcodeSteps]:
+    """The reports of the portal in whose thread something waits, or may still come to wait."""
+    return MeldcodeSteps.objects.filter(thread_rests=False)
+
+
+def with_what_waits(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Return these rows with what waits in the thread of each: a message, feedback now, feedback to come."""
     here = Message.objects.filter(report=OuterRef("pk"))
     unread = here.filter(kind__in=FROM_THE_REPORTER, reading__isnull=True)
     asked = Reporter.objects.filter(report=OuterRef("pk"), wants_feedback=True).exclude(disclosure=Disclosure.UNKNOWN)
-    by_portal = Exists(MeldcodeSteps.objects.filter(report=OuterRef("pk"))) & Exists(asked)
     confirmed = Decision.objects.filter(report=OuterRef("pk"), verdict=Verdict.CONFIRMED)
+    to_go_on = Exists(confirmed.filter(outcome__in=GOES_ON))
     first, second = Exists(here.filter(kind=Kind.FEEDBACK_1)), Exists(here.filter(kind=Kind.FEEDBACK_2))
     return rows.annotate(
         unread=Exists(unread),
-        first_waits=by_portal & Exists(confirmed) & ~first,
-        second_waits=by_portal & Exists(confirmed.filter(outcome__in=GOES_ON)) & first & ~second,
+        first_waits=Exists(asked) & Exists(confirmed) & ~first,
+        comes_second=Exists(asked) & to_go_on & ~second,
+        second_waits=Exists(asked) & to_go_on & first & ~second,
     )
 
 
-def _line(report: Any, today: date) -> Waiting:
-    if report.unread:
+def _line(report: Any, unread: bool, first_waits: bool, today: date) -> Waiting:
+    if unread:
         return Waiting(report, "Lees wat de melder schreef")
-    if report.first_waits:
+    if first_waits:
         first = moments_of(report, "", [])[0]
         return Waiting(report, "Geef terugkoppeling na de beoordeling", bool(first.due and first.due < today))
     return Waiting(report, "Geef terugkoppeling aan het eind", report.conclude_by < today)

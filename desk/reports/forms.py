@@ -9,8 +9,11 @@ from django.conf import settings
 from desk.deadlines import add_working_days
 from desk.directory.models import Municipality
 from desk.forms import DeskForm, TidyField, VersionField
+from desk.keyset import KeyField
 from desk.reports.choices import IN_HAND, ShieldGround, Status
 from desk.reports.form_parts import DayField
+from desk.reports.lists import IN_ORDER
+from desk.reports.lookup import NEWEST
 
 SHIELD_DAYS = 90
 
@@ -25,6 +28,7 @@ class WorkListFilter(forms.Form):
     fase = forms.ChoiceField(
         label="Fase", required=False, choices=[("", "Alle fasen"), *((s.value, s.label) for s in IN_HAND)]
     )
+    na, voor = KeyField(IN_ORDER), KeyField(IN_ORDER)
 
     def __init__(self, *args: Any, region: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -39,7 +43,7 @@ class ListFilter(forms.Form):
 
     status = forms.ChoiceField(label="Status", required=False, choices=[("", "Alle statussen"), *Status.choices])
     mijn = forms.BooleanField(label="Alleen mijn meldingen", required=False)
-    na = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+    na, voor = KeyField(NEWEST), KeyField(NEWEST)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -69,7 +69,12 @@ class Reporter(Ruled):
         verbose_name_plural = "melders"
         constraints = rules.REPORTER_RULES
         indexes = [
-            models.Index(fields=["asked_at"], name="reporter_pending", condition=models.Q(verdict=Verdict.PENDING))
+            models.Index(fields=["asked_at"], name="reporter_pending", condition=models.Q(verdict=Verdict.PENDING)),
+            models.Index(
+                fields=["review_on"],
+                name="reporter_to_review",
+                condition=models.Q(verdict=Verdict.APPROVED, disclosure=Disclosure.SHIELDED),
+            ),
         ]
 
     def __str__(self) -> str:

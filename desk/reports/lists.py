@@ -1,13 +1,16 @@
 """The work list: which reports, in which order and group, and what each asks of the person who looks."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.urls import reverse
 
+from desk.accounts.ready import ask
+from desk.keyset import By, Page, Place, page_of
+from desk.reports.access.standing import share_work
 from desk.reports.choices import Answer, Arrival, Disclosure, Status, Verdict
 from desk.reports.identity import Reporter
 from desk.reports.masked import Mask, masks
@@ -17,7 +20,8 @@ from desk.reports.permissions import may_change
 from desk.reports.waiting import BEING_DONE, in_hand, is_left_behind, mine, waiting_for
 from desk.roles import REVIEWERS, Role
 
-LONGEST = 100  # rows of a work list; the rest is in the list of reports
+LONGEST = 50  # rows on a page of the work list
+IN_ORDER = (By("acute", bool, down=True), By("due", date), By("id", int))
 TABS = {"mij": waiting_for, "mijn": mine, "team": in_hand}
 GROUPS = ["Acuut", "Te laat", "Vandaag", "Deze week", "Later"]
 
@@ -50,21 +54,22 @@ class Item:
         ]
 
 
-def work_list(user: Any, tab: str, today: date, **filters: Any) -> list[Item]:
-    """The rows of one tab, acute first and then by the day they are due; `filters` are columns of Report."""
+def work_list(user: Any, tab: str, today: date, place: Place | None = None, **filters: Any) -> Page[Item]:
+    """A page of the rows of one tab, acute first and then by the day they are due; `filters` are columns of Report."""
     chosen = {name: value for name, value in filters.items() if value}
-    rows = TABS[tab](user).filter(**chosen).select_related("municipality", "owner")
-    reports = list(_in_order(rows)[:LONGEST])
-    faces = masks(reports)
-    return [item(report, faces[report.pk], user, today) for report in reports]
+    rows = TABS[tab](user).filter(**chosen).select_related("municipality", "owner", "team")
+    page = page_of(_with_due(rows), IN_ORDER, place, LONGEST)
+    share_work(user, page.rows)
+    faces = masks(page.rows)
+    return replace(page, rows=[item(report, faces[report.pk], user, today) for report in page.rows])
 
 
-def _in_order(rows: QuerySet[Any]) -> QuerySet[Any]:
+def _with_due(rows: QuerySet[Any]) -> QuerySet[Any]:
     proposed = When(status=Status.PROPOSED, review_by__isnull=False, then=F("review_by"))
     once_proposed = Report.history.filter(id=OuterRef("pk"), status=Status.PROPOSED)
     by_portal = MeldcodeSteps.objects.filter(report=OuterRef("pk"))
     told = {"came_back": Exists(once_proposed), "by_portal": Exists(by_portal)}
-    return rows.annotate(due=Case(proposed, default=F("assess_by")), **told).order_by("-acute", "due", "pk")
+    return rows.annotate(due=Case(proposed, default=F("assess_by")), **told)
 
 
 def grouped(items: Iterable[Item]) -> list[tuple[str, list[Item]]]:
@@ -74,37 +79,38 @@ def grouped(items: Iterable[Item]) -> list[tuple[str, list[Item]]]:
 
 
 def counts(user: Any, today: date) -> dict[str, int]:
-    """How many rows each tab has, and how many of the team are late; one query."""
-    found: dict[str, int] = in_hand(user).aggregate(
-        mij=Count("pk", filter=Q(pk__in=waiting_for(user).values("pk"))),
-        mijn=Count("pk", filter=Q(owner=user)),
-        team=Count("pk"),
-        late=Count("pk", filter=Q(assess_by__lt=today)),
-    )
-    return found
+    """How many reports `user` works on, the whole team has in hand, and how many of those are late; one query."""
+    [counted] = ask(_counted, user, today)
+    return dict(zip(("mijn", "team", "late"), counted, strict=True))
 
 
-def with_others(user: Any) -> list[tuple[Any, str, str]]:
-    """(report, what it waits for, since when and what holds meanwhile) for own reports that another must decide on."""
-    pending = Q(verdict=Verdict.PENDING) & ~Q(disclosure=Disclosure.OPEN)
+def _counted(user: Any, today: date) -> QuerySet[Any, Any]:
+    conditions = {"mijn": Q(owner=user), "team": None, "late": Q(assess_by__lt=today)}
+    all_together = in_hand(user).order_by().values(one=Value(1))
+    found = {name: Count("pk", filter=condition) for name, condition in conditions.items()}
+    return all_together.annotate(**found).values_list(*conditions)
+
+
+def with_others(user: Any) -> list[tuple[str, str, str]]:
+    """(number, what it waits for, since when and what holds meanwhile) for own reports that another must decide on."""
+    return [_waits(*row) for row in ask(_with_others, user)]
+
+
+def _with_others(user: Any, _today: date) -> QuerySet[Any, Any]:
+    """What is proposed and what is asked are looked up apart: both are few, and what somebody ever did is not."""
     own = Report.objects.visible_to(user).filter(owner=user)
-    rows = (
-        Reporter.objects.filter(pending | Q(report__status=Status.PROPOSED), report__in=own.values("pk"))
-        .exclude(report__status=Status.WITHDRAWN)
-        .select_related("report")
-        .only("verdict", "disclosure", "asked_at", "report__number", "report__status")
-        .order_by("report__assess_by", "pk")[:8]
-    )
-    return [_waits(row) for row in rows]
+    proposed = own.filter(status=Status.PROPOSED).values("pk")
+    asked = Reporter.objects.filter(verdict=Verdict.PENDING, report__in=own.values("pk")).values("pk")
+    asked = asked.exclude(disclosure=Disclosure.OPEN).exclude(report__status=Status.WITHDRAWN)
+    rows = Reporter.objects.filter(pk__in=proposed.union(asked)).order_by("report__assess_by", "pk")
+    return rows.values_list("report__number", "report__status", "disclosure")[:8]
 
 
-def _waits(reporter: Reporter) -> tuple[Any, str, str]:
-    if reporter.report.status == Status.PROPOSED:
-        return reporter.report, "besluit van een ander", ""
-    what = (
-        "afscherming van de melder" if reporter.disclosure == Disclosure.SHIELDED else "onbekend blijven van de melder"
-    )
-    return reporter.report, what, "Werkt al."
+def _waits(number: str, status: str, disclosure: str) -> tuple[str, str, str]:
+    if status == Status.PROPOSED:
+        return number, "besluit van een ander", ""
+    what = "afscherming van de melder" if disclosure == Disclosure.SHIELDED else "onbekend blijven van de melder"
+    return number, what, "Werkt al."
 
 
 def item(report: Any, mask: Mask, user: Any, today: date) -> Item:

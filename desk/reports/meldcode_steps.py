@@ -88,10 +88,14 @@ class MeldcodeSteps(Ruled):
     comensha = _answer("Toestemming voor registratie bij CoMensha?")
     role_after = models.CharField("Wat blijft u zelf doen?", max_length=1000, blank=True)
 
+    # Nothing waits in the thread with the reporter, nor will by itself: the work list looks no further (desk/contact).
+    thread_rests = models.BooleanField("contact is klaar", default=False, db_default=False)
+
     class Meta:
         verbose_name = "stappen van de meldcode"
         verbose_name_plural = "stappen van de meldcode"
         constraints = meldcode_rules.MELDCODE_RULES
+        indexes = [models.Index(fields=["report"], name="thread_goes_on", condition=models.Q(thread_rests=False))]
 
     def __str__(self) -> str:
         return "stappen van de meldcode"
@@ -144,3 +148,11 @@ class MeldcodeSteps(Ruled):
 def steps_of(report: Any) -> MeldcodeSteps | None:
     """The steps beside a report, or None; only a report by form can have them, so for all others nothing is asked."""
     return getattr(report, "meldcode_steps", None) if report.channel == Channel.FORM else None
+
+
+def wake_thread(report_id: int) -> None:
+    """Something came in the thread with the reporter, or they may be told more: what waits there is looked at again.
+
+    Written also where it did not rest, so that whoever lays threads to rest at this moment waits for it.
+    """
+    MeldcodeSteps.objects.filter(pk=report_id).update(thread_rests=False)

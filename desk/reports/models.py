@@ -86,6 +86,11 @@ class CaseFile(Ruled):
         verbose_name = "dossier"
         verbose_name_plural = "dossiers"
         constraints = case_rules.CASE_FILE_RULES
+        indexes = [
+            models.Index(
+                fields=["closed_at", "id"], name="case_file_closed", condition=models.Q(closed_at__isnull=False)
+            )
+        ]
 
     def __str__(self) -> str:
         return self.number
@@ -165,6 +170,15 @@ class Report(Ruled):
             models.Index(fields=["team", "status", "assess_by", "id"], name="report_worklist"),
             models.Index(fields=["owner", "status", "assess_by", "id"], name="report_of_owner"),
             models.Index(fields=["case_file", "received_at"], name="report_of_case"),
+            # The list, newest first: of a team, of one status in it, of one colleague.
+            models.Index(fields=["team", "-id"], name="report_newest"),
+            models.Index(fields=["team", "status", "-id"], name="report_newest_of_status"),
+            models.Index(fields=["owner", "-id"], name="report_newest_of_owner"),
+            models.Index(
+                fields=["assess_by"],
+                name="report_to_flag",
+                condition=models.Q(overdue_since__isnull=True, status__in=IN_HAND),
+            ),
         ]
 
     def __str__(self) -> str:

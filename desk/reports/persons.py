@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 
 from django.db import models
+from django.db.models import F
 from django.db.models.functions import Upper
 
 from desk.reports import case_rules
@@ -64,10 +65,13 @@ class Person(Ruled):
         verbose_name_plural = "personen"
         constraints = case_rules.PERSON_RULES
         ordering = ("id",)
-        # As the search asks it: without a difference between capitals and small letters.
+        # As the search asks it: without a difference between capitals and small letters, the newest file first. The
+        # migration adds one more on PostgreSQL, for how a first name begins.
         indexes = [
-            models.Index(Upper("surname"), name="person_surname"),
-            models.Index(Upper("first_names"), name="person_first_names"),
+            models.Index(
+                Upper("surname"), F("case_file").desc(), "birth_year", Upper("prefix"), name="person_by_surname"
+            ),
+            models.Index(Upper("first_names"), F("case_file").desc(), "birth_year", name="person_by_first_names"),
         ]
 
     def __str__(self) -> str:

@@ -16,6 +16,7 @@ from desk.accounts.permissions import may_administer
 from desk.audit.door import only, turned_away
 from desk.audit.permissions import may_read_trail
 from desk.deadlines import local_day
+from desk.keyset import place, query_of
 from desk.reports import actions, case_page, lists, lookup
 from desk.reports.choices import PassageKind, Status
 from desk.reports.forms import ListFilter, RevealForm, SearchForm, TakeOverForm, WorkListFilter
@@ -46,7 +47,8 @@ def _worklist(request: HttpRequest) -> HttpResponse:
     chosen: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
     tab = chosen.get("lijst") or "mij"
     filters = {"municipality": chosen.get("gemeente"), "status": chosen.get("fase")}
-    items = lists.work_list(user, tab, today, **filters)
+    at = place(chosen.get("na"), chosen.get("voor"))
+    page = lists.work_list(user, tab, today, at, **filters)
     counts = lists.counts(user, today)
     context = {
         "form": form,
@@ -55,19 +57,21 @@ def _worklist(request: HttpRequest) -> HttpResponse:
         "tab": tab,
         "tabs": _tabs(user, counts),
         "counts": counts,
-        "groups": lists.grouped(items),
-        "shown": len(items),
-        "cut": len(items) == lists.LONGEST,
+        "groups": lists.grouped(page.rows),
+        "shown": len(page.rows),
+        "page": page,
+        "asked": query_of(request.GET, "na", "voor"),
         "filtered": any(filters.values()),
         "elsewhere": lists.with_others(user),
     }
     return render(request, "desk/reports/worklist.html", context, status=200 if form.is_valid() else 400)
 
 
-def _tabs(user: Any, counts: dict[str, int]) -> list[tuple[str, str, int]]:
+def _tabs(user: Any, counts: dict[str, int]) -> list[tuple[str, str, int | None]]:
+    """(address, words, how many); how many wait for who looks was counted for the frame around the page."""
     team = f"Team {str(user.team).removeprefix('Team ')}" if user.team_id else "De regio"
     return [
-        ("mij", "Wacht op mij", counts["mij"]),
+        ("mij", "Wacht op mij", None),
         ("mijn", "Mijn meldingen", counts["mijn"]),
         ("team", team, counts["team"]),
     ]
@@ -79,9 +83,11 @@ def report_list(request: HttpRequest) -> HttpResponse:
     """All reports within reach, the newest first."""
     form = ListFilter(request.GET)
     chosen: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
-    picked = {"status": chosen.get("status", ""), "mine": chosen.get("mijn", False), "before": chosen.get("na")}
-    rows, more = lookup.list_reports(by=request.user, at=timezone.now(), **picked)
-    context = {"form": form, "rows": rows, "more": more, "today": local_day(timezone.now()), "picked": picked}
+    picked = {"status": chosen.get("status", ""), "mine": chosen.get("mijn", False)}
+    at = place(chosen.get("na"), chosen.get("voor"))
+    page = lookup.list_reports(by=request.user, at=timezone.now(), place=at, **picked)
+    asked = query_of(request.GET, "na", "voor")
+    context = {"form": form, "rows": page.rows, "page": page, "asked": asked, "today": local_day(timezone.now())}
     return render(request, "desk/reports/list.html", context, status=200 if form.is_valid() else 400)
 
 

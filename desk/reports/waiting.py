@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
+from desk.accounts.models import User
 from desk.reports.choices import IN_HAND, Disclosure, Status, Verdict
 from desk.reports.identity import Reporter
 from desk.reports.models import Report
@@ -11,12 +12,21 @@ from desk.roles import REVIEWERS, TEAM_ROLES, Role
 
 BEING_DONE = [Status.INTAKE, Status.ASSESSING]
 _BEING_DONE = Q(status__in=BEING_DONE)
-# What came through the portal has no owner yet. Whoever left, or does other work now, has no hand to it any more.
-# From that moment it is work of the whole team.
-LEFT_BEHIND = (
-    Q(owner__isnull=True) | Q(owner__is_active=False) | ~Q(owner__role__in=TEAM_ROLES) | ~Q(owner__team=F("team"))
-)
-LEFT_WITHOUT_A_HAND = LEFT_BEHIND & _BEING_DONE
+
+
+def left_behind(team_id: int | None, path: str = "") -> Q:
+    """Return what holds for the reports of a team that nobody works on any more; `path` leads from a row to its report.
+
+    What came through the portal has no owner yet. Whoever left, or does other work now, has no hand to it any more.
+    From that moment it is work of the whole team. Who is in the team is asked once, and not for each report.
+    """
+    at_work = User.objects.filter(is_active=True, role__in=TEAM_ROLES, team=team_id)
+    return Q(**{f"{path}owner__isnull": True}) | ~Q(**{f"{path}owner__in": at_work.values("pk")})
+
+
+def left_without_a_hand(team_id: int | None) -> Q:
+    """The same, for what is not proposed yet: there is still something to do about it."""
+    return left_behind(team_id) & _BEING_DONE
 
 
 def in_hand(user: Any) -> QuerySet[Any]:
@@ -37,7 +47,7 @@ def waiting_for(user: Any) -> QuerySet[Any]:
     """
     waits = Q(owner=user) & _BEING_DONE
     if user.role in TEAM_ROLES:
-        waits |= LEFT_WITHOUT_A_HAND
+        waits |= left_without_a_hand(user.team_id)
     if user.role in REVIEWERS:
         waits |= Q(status=Status.PROPOSED) & ~Q(owner=user)
     if user.role == Role.TEAM_LEAD:
@@ -46,7 +56,7 @@ def waiting_for(user: Any) -> QuerySet[Any]:
 
 
 def is_left_behind(report: Any) -> bool:
-    """Does nobody work on this report: no owner yet, or one who left the team? As LEFT_BEHIND, for one row."""
+    """Does nobody work on this report: no owner yet, or one who left the team? As left_behind(), for one row."""
     owner = report.owner
     if owner is None:
         return True

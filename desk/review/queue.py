@@ -22,6 +22,7 @@ from django.db.models import (
 from django.urls import reverse
 
 from desk.accounts.models import User
+from desk.accounts.ready import ask
 from desk.assessment.choices import Outcome, State
 from desk.assessment.models import Assessment
 from desk.deadlines import local_day
@@ -59,22 +60,29 @@ class Waits(NamedTuple):
     glass: int
 
 
-def how_many(user: Any) -> Waits:
+def how_many(user: User) -> Waits:
     """What waits for `user`, own proposals apart, in one statement. Who does not review has nothing to review."""
-    rows: dict[str, list[QuerySet[Any]]] = {"work": [waiting_for(user)], "reviews": [], "access": [], "glass": []}
-    if may_review(user):
-        rows["reviews"] += [proposals(user).exclude(proposed_by=user)]
-    if may_review(user) and user.role == Role.TEAM_LEAD:
-        rows["reviews"] += [secrecy_waiting(user)]
-    if may_judge_access(user):
-        rows["access"] += [to_judge(user), to_consent(user)]
-        rows["glass"] += [emergencies(user)]
-    counted = [(name, _count(one)) for name, some in rows.items() for one in some]
-    counts = User.objects.filter(pk=user.pk).values_list(*(count for _, count in counted)).get()
-    found = Counter(dict.fromkeys(rows, 0))
-    for (name, _), count in zip(counted, counts, strict=True):
+    found = Counter(dict.fromkeys(Waits._fields, 0))
+    [counts] = ask(_in_one_statement, user)
+    for (name, _), count in zip(_counted(user), counts, strict=True):
         found[name] += count or 0
     return Waits(**found)
+
+
+def _counted(user: User) -> list[tuple[str, Callable[[User], QuerySet[Any]]]]:
+    """What is counted for somebody with this role: which number it adds to, and the rows."""
+    counted: list[tuple[str, Callable[[User], QuerySet[Any]]]] = [("work", waiting_for)]
+    if may_review(user):
+        counted.append(("reviews", lambda user: proposals(user).exclude(proposed_by=user)))
+    if may_review(user) and user.role == Role.TEAM_LEAD:
+        counted.append(("reviews", secrecy_waiting))
+    if may_judge_access(user):
+        counted += [("access", to_judge), ("access", to_consent), ("glass", emergencies)]
+    return counted
+
+
+def _in_one_statement(user: User, _today: date) -> QuerySet[Any, Any]:
+    return User.objects.filter(pk=user.pk).values_list(*(_count(rows(user)) for _, rows in _counted(user)))
 
 
 def _count(rows: QuerySet[Any]) -> Subquery:

@@ -1,6 +1,7 @@
 """The components of the look as template tags; the markup is in templates/desk/parts."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import uuid4
 
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.forms import BaseForm, BoundField
 from django.template import Context
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -53,14 +55,20 @@ def label_of(value: str, choices: Any) -> str:
     return str(dict(pairs() if callable(pairs) else pairs).get(value, value))
 
 
-@register.inclusion_tag("desk/parts/term.html")
-def term(due: date | None, today: date, acute: bool = False, done: bool = False) -> dict[str, Any]:
+@register.simple_tag
+def term(due: date | None, today: date, acute: bool = False, done: bool = False) -> SafeString:
     """The pill that says in words how much time is left."""
     kind = "done" if done else "acute" if acute else _kind(due, today)
     if kind in {"late", "today", "ok"} and due:
-        return {"kind": kind, "words": deadlines.describe(due, today)}
+        return _term(kind, deadlines.describe(due, today))
     words = {"acute": "Nu handelen", "done": f"klaar, {day(due)}" if due else "klaar", "ok": "geen termijn"}
-    return {"kind": kind, "words": words[kind]}
+    return _term(kind, words[kind])
+
+
+# A list holds a few different pills and many rows: each is drawn once.
+@lru_cache(maxsize=1024)
+def _term(kind: str, words: str) -> SafeString:
+    return render_to_string("desk/parts/term.html", {"kind": kind, "words": words})
 
 
 def _kind(due: date | None, today: date) -> str:
@@ -69,17 +77,23 @@ def _kind(due: date | None, today: date) -> str:
     return "today" if due == today else "late"
 
 
-@register.inclusion_tag("desk/parts/days.html")
-def days(received: date | datetime, due: date, today: date) -> dict[str, Any]:
+@register.simple_tag
+def days(received: date | datetime, due: date, today: date) -> SafeString:
     """Five squares: the working days that were used. Decoration; the pill beside it says it in words."""
     received = deadlines.local_day(received) if isinstance(received, datetime) else received
     # The due day is the fifth square; each working day that is left empties one.
     left = deadlines.working_days_between(today, due) if today < due else 0
     used = max(1, 5 - left) if today >= received else 0
-    return {"kind": _kind(due, today), "used": [n < used for n in range(5)]}
+    return _days(_kind(due, today), used)
+
+
+@lru_cache(maxsize=64)
+def _days(kind: str, used: int) -> SafeString:
+    return render_to_string("desk/parts/days.html", {"kind": kind, "used": [n < used for n in range(5)]})
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def key(*names: str) -> SafeString:
     """The key caps of a shortcut."""
     return format_html_join("", '<kbd class="key">{}</kbd>', ((name,) for name in names))

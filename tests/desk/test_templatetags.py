@@ -176,7 +176,7 @@ def test_the_sign_in_form_of_django_fits_too(db):
     ],
 )
 def test_the_pill_says_how_much_time_is_left(due, options, kind):
-    assert term(due, MONDAY, **options)["kind"] == kind
+    assert f"term--{kind}" in term(due, MONDAY, **options)
 
 
 def test_a_pill_has_words_and_an_icon():
@@ -198,7 +198,7 @@ def test_a_pill_has_words_and_an_icon():
     ],
 )
 def test_the_squares_show_the_working_days_that_were_used(received, due, used):
-    assert sum(days(received, due, MONDAY)["used"]) == used
+    assert days(received, due, MONDAY).count('class="u"') == used
 
 
 def test_dates_are_said_in_words(settings, monkeypatch):

@@ -13,7 +13,7 @@ from desk.reports.access.hidden import behind_a_wall, hidden_from
 from desk.reports.access.models import Grant, Named
 from desk.reports.choices import Status
 from desk.reports.models import CaseFile, Report
-from desk.reports.waiting import LEFT_WITHOUT_A_HAND
+from desk.reports.waiting import left_without_a_hand
 from desk.roles import EXPERTS, REVIEWERS, TEAM_ROLES, Role
 
 _PREFIX = "standing_"
@@ -57,6 +57,16 @@ def share_standing(case_file: CaseFile, reports: Iterable[Report]) -> None:
         report.__dict__["_standing"] = case_file.__dict__["_standing"]
 
 
+def share_work(user: User, reports: Iterable[Report]) -> None:
+    """Tell reports that were read `visible_to` the user how their owner stands to them: that asks nothing anew."""
+    for report in reports:
+        if report.owner_id == user.pk:
+            report.__dict__["_standing"] = (user.pk, _OWN_WORK)
+
+
+_OWN_WORK = Standing(walled=False, hidden=False, works_on_it=True, gave_reason=False, broke_glass=False)
+
+
 def _columns(user: User, path: str) -> dict[str, Any]:
     here, now = OuterRef(path), timezone.now()
     grants = Grant.objects.filter(worker=user, case_file=here)
@@ -83,7 +93,7 @@ def _work_of(user: User) -> Q:
     """The reports that make a file one's own work."""
     work = Q(owner=user)
     if user.role in TEAM_ROLES:
-        work |= LEFT_WITHOUT_A_HAND & Q(team=user.team_id)
+        work |= left_without_a_hand(user.team_id) & Q(team=user.team_id)
     if user.role in REVIEWERS:
         work |= Q(status=Status.PROPOSED)
     return work

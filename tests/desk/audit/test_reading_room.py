@@ -4,6 +4,7 @@ import html
 import re
 from datetime import timedelta
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -142,12 +143,48 @@ def test_pages_turn(noor, room, now):
     for number in range(PAGE + 3):
         trail.record("signed_in", by=noor, at=now + timedelta(seconds=number), subject=noor)
     first = room(wat="signed_in", van=day(now))
-    assert f"Regel 1 tot {PAGE} van {PAGE + 3}" in words(first)
-    assert "blad=2" in first
-    second = room(wat="signed_in", van=day(now), blad=2)
+    assert f"{PAGE} van {PAGE + 3} regels" in words(first)
+    [older] = re.findall(r'href="\?([^"]+)">Eerder', first)
+    second = room(**dict(parse_qsl(older)))
     assert len(log(second)) == 3
-    assert "blad=1" in second
-    assert not log(room(wat="signed_in", van=day(now), blad=9))
+    assert "Eerder" not in words(second)
+    [newer] = re.findall(r'href="\?([^"]+)">Later', second)
+    assert log(room(**dict(parse_qsl(newer)))) == log(first)
+
+
+def test_a_line_that_comes_in_meanwhile_shifts_nothing(noor, room, now):
+    for number in range(PAGE + 3):
+        trail.record("signed_in", by=noor, at=now + timedelta(seconds=number), subject=noor)
+    [older] = re.findall(r'href="\?([^"]+)">Eerder', room(wat="signed_in", van=day(now)))
+    before = log(room(**dict(parse_qsl(older))))
+    trail.record("signed_in", by=noor, at=now + timedelta(hours=1), subject=noor)
+    assert log(room(**dict(parse_qsl(older)))) == before
+    assert len(before) == 3
+
+
+def test_a_count_stops_and_says_so(noor, room, now, monkeypatch):
+    monkeypatch.setattr("desk.bounded.counts.__defaults__", (2,))
+    monkeypatch.setattr("desk.bounded.in_words.__defaults__", (2,))
+    for _ in range(3):
+        trail.record("signed_in", by=noor, at=now, subject=noor)
+    assert "3 van meer dan 2 regels" in words(room(wat="signed_in", van=day(now)))
+
+
+def test_lines_without_a_clock_turn_with_the_others(noor, room, now, monkeypatch):
+    monkeypatch.setattr("desk.audit.reading.PAGE", 2)
+    for _ in range(3):
+        trail.record("advice_listed", by=noor, at=now)
+        trail.record("signed_in", by=noor, at=now, subject=noor)
+    page, seen, turned = room(wie=noor.pk), [], []
+    while older := re.findall(r'href="\?([^"]+)">Eerder', page):
+        seen += log(page)
+        turned.append(page)
+        page = room(**dict(parse_qsl(older[0])))
+    assert (len(turned), len(seen + log(page))) == (2, 6)
+    for expected in reversed(turned):
+        [newer] = re.findall(r'href="\?([^"]+)">Later', page)
+        page = room(**dict(parse_qsl(newer)))
+        assert log(page) == log(expected)
 
 
 def test_chips_count_what_they_show(noor, room, now):
@@ -168,7 +205,9 @@ def test_chips_count_what_they_show(noor, room, now):
         {"nummer": "Naaldje Naaldmans"},
         {"wie": "Noor"},
         {"wat": "alles"},
-        {"blad": "0"},
+        {"na": "0"},
+        {"voor": "2026-11-23~2026-11-23T12:00:00~geen"},
+        {"na": "2026-11-23~~~"},
         {"overzicht": "geheim"},
         {"regel": "eerste"},
         {"van": "02-11-2026", "tot": "01-11-2026"},
@@ -184,7 +223,7 @@ def test_a_question_that_cannot_be_read_is_said_and_not_recorded(asked: dict[str
 
 
 def test_the_filter_has_no_field_for_words():
-    assert set(ReadingForm().fields) == {"van", "tot", "wie", "wat", "nummer", "overzicht", "blad", "regel"}
+    assert set(ReadingForm().fields) == {"van", "tot", "wie", "wat", "nummer", "overzicht", "na", "voor", "regel"}
 
 
 def test_the_room_costs_the_same_when_it_is_full(noor, samir, client_of, now):

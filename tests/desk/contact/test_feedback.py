@@ -7,6 +7,7 @@ import pytest
 from desk.contact import actions
 from desk.contact.moments import moments_of, outcome_of
 from desk.contact.reading import waiting_for
+from desk.contact.tasks import rest_threads
 from desk.deadlines import local_day
 from desk.reports import actions as reports
 from desk.reports.identity import Reporter
@@ -122,3 +123,24 @@ def test_the_end_waits_when_it_is_due(report, noor, joke, at):
     assert waiting_for(noor, at.date()) == []
     assert [line.late for line in waiting_for(noor, report.conclude_by)] == [False]
     assert [line.late for line in waiting_for(noor, report.conclude_by + timedelta(days=1))] == [True]
+
+
+# ---- threads at rest: the work list looks at the others only
+
+
+def test_a_thread_in_hand_or_with_feedback_to_come_does_not_rest(report, noor, joke, at):
+    assert rest_threads() == 0
+    report = stories.decided(report, by=noor, second=joke, at=at, **answers_yes(cooperates="no"))
+    assert rest_threads() == 0
+    feedback(report, noor, at, step="investigation")
+    assert rest_threads() == 0
+
+
+def test_a_thread_comes_to_rest_once_and_a_message_wakes_it(decided, receipt, noor, at):
+    feedback(decided, noor, at)
+    assert rest_threads() == 1
+    assert rest_threads() == 0
+    assert waiting_for(noor, at.date()) == []
+    stories.added(receipt, at=at)
+    assert [line.words for line in waiting_for(noor, at.date())] == ["Lees wat de melder schreef"]
+    assert rest_threads() == 0

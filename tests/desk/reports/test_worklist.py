@@ -11,13 +11,14 @@ from desk.reports.tasks import flag_overdue
 from desk.review import actions as review_actions
 from tests import stories
 from tests.desk.reports.conftest import NEEDLES
+from tests.test_query_budget import statements
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 DAY = timedelta(days=1)
 
 
 def rows(user, at, tab="mij") -> list[lists.Item]:
-    return lists.work_list(user, tab, at.date())
+    return lists.work_list(user, tab, at.date()).rows
 
 
 def todo(user, at, tab="mij") -> list[str]:
@@ -133,7 +134,11 @@ def test_the_filter_takes_codes_and_keeps_to_them(noor, client_of, lindehaven, a
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"fase": "x"}, {"gemeente": "999999"}, {"lijst": "alles"}, {"gemeente": "x' OR 1=1"}]
+    "wrong",
+    [
+        *({"fase": "x"}, {"gemeente": "999999"}, {"lijst": "alles"}, {"gemeente": "x' OR 1=1"}),
+        *({"na": "1"}, {"na": "1~2026-11-23~x"}, {"voor": "2~2026-11-23~4"}, {"na": f"1~9999-99-99~{9**40}"}),
+    ],
 )
 def test_a_wrong_filter_answers_400_with_the_list(noor, client_of, at, wrong):
     stories.a_report(by=noor, at=at)
@@ -169,15 +174,42 @@ def test_thirty_reports_take_as_many_queries_as_one(
             client.get(reverse("worklist"), {"lijst": "team"})
 
 
+@pytest.mark.parametrize("tab", ["mij", "mijn", "team"])
+def test_own_reports_that_are_assessed_ask_nothing_each(tab, noor, client_of, at):
+    client, asked = client_of(noor), []
+    for many in (1, 5):
+        for _ in range(many):
+            stories.taken_in(by=noor, at=at)
+        asked.append(len(statements(client, f"/?lijst={tab}")[1]))
+    assert asked[0] == asked[1]
+
+
+def test_the_work_list_turns_by_key_and_keeps_its_filter(noor, client_of, at, monkeypatch):
+    monkeypatch.setattr("desk.reports.lists.LONGEST", 2)
+    for title in ("een", "twee", "drie"):
+        stories.a_report(by=noor, at=at, title=title)
+    client = client_of(noor)
+    first = client.get(reverse("worklist"), {"lijst": "team", "fase": "intake"})
+    assert first.context["asked"] == "lijst=team&fase=intake&"
+    second = client.get(reverse("worklist"), {"lijst": "team", "na": first.context["page"].later})
+    titles = [item.report.title for answer in (first, second) for item in answer.context["page"].rows]
+    assert sorted(titles) == ["drie", "een", "twee"]
+    back = client.get(reverse("worklist"), {"lijst": "team", "voor": second.context["page"].earlier})
+    assert back.context["page"].rows[0].report == first.context["page"].rows[0].report
+
+
 def test_the_list_of_reports_goes_on_by_key(noor, client_of, at, monkeypatch):
     monkeypatch.setattr("desk.reports.lookup.PAGE", 2)
     numbers = [stories.a_report(by=noor, at=at).number for _ in range(3)]
     client = client_of(noor)
     first = client.get(reverse("reports:list"))
     assert [report.number for report, _ in first.context["rows"]] == numbers[:0:-1]
-    second = client.get(reverse("reports:list"), {"na": first.context["more"]})
+    second = client.get(reverse("reports:list"), {"na": first.context["page"].later})
     assert [report.number for report, _ in second.context["rows"]] == numbers[:1]
-    assert second.context["more"] is None
+    assert not second.context["page"].later
+    back = client.get(reverse("reports:list"), {"voor": second.context["page"].earlier})
+    assert [report.number for report, _ in back.context["rows"]] == numbers[:0:-1]
+    assert not back.context["page"].earlier
 
 
 def test_the_list_of_reports_filters_by_status_and_owner(noor, tariq, client_of, at):
