@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ("audit", "0009_events_lie_in_no_order"),
+        ("audit", "0010_declared_restores"),
     ]
 
     operations = [
