@@ -23,12 +23,15 @@ from desk.scale.world import World
 from tests import stories
 from tests.desk.scale.conftest import SMALL
 
+# No form and no action fills these in: the trigger leaves the clock of an advice empty, the history its reason.
+_WRITTEN_BELOW = {"recorded_at", "history_change_reason"}
+
 
 def test_every_row_holds_its_rules(filled):
     for model in apps.get_models():
         if model.__module__.startswith("desk."):
             for row in model._default_manager.all():
-                row.full_clean()
+                row.full_clean(exclude=_WRITTEN_BELOW)
 
 
 def test_the_trail_is_whole(filled, at):
