@@ -123,8 +123,8 @@ def _newest(by: User, named: QuerySet[Person], years: list[int]) -> QuerySet[Per
     rows = named.filter(Exists(within_reach))
     if years:
         rows = rows.filter(birth_year__in=years)
-    # The cut lies inside: SQLite takes none in a part of a union.
-    return Person.objects.filter(pk__in=rows.order_by("-case_file_id").values("pk")[:MOST])
+    # The cut lies inside: SQLite takes neither a cut nor an order in a part of a union.
+    return Person.objects.filter(pk__in=rows.order_by("-case_file_id").values("pk")[:MOST]).order_by()
 
 
 def _named(names: list[str]) -> Iterator[QuerySet[Person]]:
