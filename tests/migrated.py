@@ -21,7 +21,13 @@ from psycopg import sql
 HOME = Path(__file__).parents[1]
 KEPT = HOME / ".migrated"
 # What migrations import of the desk lies here; test_migrated.py holds it.
-SOURCES = ("desk/*/migrations/*.py", "meldcode/migrations/*.py", "desk/audit/**/*.py", "desk/retention/by_two.py", "desk/indexes.py")
+SOURCES = (
+    "desk/*/migrations/*.py",
+    "meldcode/migrations/*.py",
+    "desk/audit/**/*.py",
+    "desk/retention/by_two.py",
+    "desk/indexes.py",
+)
 
 
 def mark() -> str:
