@@ -183,7 +183,7 @@ def test_a_tail_that_is_cut_off_is_found(sealed, at):
         run(f"DELETE FROM audit_event WHERE id NOT IN {kept}")
 
     assert found(at, rows).startswith("plaats 190: het einde ontbreekt")
-    assert found(at, heads_as_well).endswith("ligt op de veilige plek en is uit de database weg")
+    assert "ligt op de veilige plek en is uit de database weg" in found(at, heads_as_well)
 
 
 def test_an_event_written_while_the_trigger_was_off_is_found(sealed, at):
