@@ -68,6 +68,7 @@ def database() -> Iterator[str]:
         options["timeout"] = SECONDS
     connections[ALIAS] = line
     try:
+        line.ensure_connection()
         if line.vendor == "postgresql":
             with line.cursor() as cursor:
                 cursor.execute("SELECT set_config('statement_timeout', %s, false)", [str(SECONDS * 1000)])

@@ -58,7 +58,7 @@ LEAD_READS = frozenset(
     | {"assessment_saved", "assessment_read", "ground_added", "ground_removed", "expert_consulted"}
     | {"decision_proposed", "proposal_withdrawn", "proposal_read", "proposal_returned", "decision_confirmed"}
     | {"remark_made", "remark_answered", "note_added", "page_refused"}
-    | {"access_asked", "glass_broken", "reveal_asked", "reveal_decided"}
+    | {"access_asked", "glass_broken", "glass_told", "reveal_asked", "reveal_decided"}
     | {"attachment_added", "attachment_read", "attachment_removed", "attachment_scanned"}
     | {"reporter_asked", "reporter_wrote", "messages_seen", "feedback_given", "withdrawal_answered"}
 )
@@ -101,7 +101,7 @@ TOLD_AS = {
 }
 # Nobody saw the file itself for these. What a reporter does with receipt or documents would tell who it is (P6).
 NOT_TOLD = frozenset(
-    {"looks_read", "looks_listed", "page_refused", "attachment_scanned", "attachments_handed_over"}
+    {"looks_read", "looks_listed", "page_refused", "glass_told", "attachment_scanned", "attachments_handed_over"}
     | {"destruction_read", "destruction_proposed", "case_file_destroyed", "case_file_kept", "destruction_reapplied"}
     | {"portal_report_sent", "portal_receipt_read", "portal_copy_made", "portal_message_sent", "reporter_wrote"}
     | {"name_shared", "name_sharing_withdrawn"}
