@@ -12,6 +12,8 @@ SQLITE = {
     # Without recursive triggers a REPLACE would remove a row of an append-only table unseen.
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
     "PRAGMA recursive_triggers=ON;"
+    # What is sorted or taken back waits in memory, not in a file of its own.
+    "PRAGMA temp_store=MEMORY;"
     # What is removed is overwritten, not just forgotten.
     "PRAGMA secure_delete=ON;",
 }

@@ -7,6 +7,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connections
 from django.test import Client
 from hypothesis import HealthCheck, settings
@@ -119,6 +120,12 @@ def client_of():
         return signed_in(Client(), user)
 
     return sign_in
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _light_hashing() -> None:
+    """The hash of a password is slow on purpose; the tests make thousands of them."""
+    Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -74,6 +75,7 @@ class FieldRow:
     note: str
 
 
+@cache
 def field_rows() -> list[FieldRow]:
     """Return who sees which columns, the reporter first."""
     reporter: Any = apps.get_model("reports.Reporter")

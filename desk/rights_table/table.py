@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from desk.audit.wishes import WANTED
@@ -23,8 +24,12 @@ class Row:
     permissions: tuple[str, ...]
 
 
+@cache
 def rows() -> list[Row]:
-    """Return the table of acts, by their names in the trail; what nobody is asked for is in `open_acts`."""
+    """Return the table of acts, by their names in the trail; what nobody is asked for is in `open_acts`.
+
+    It follows from the code alone, so it is made once for each process.
+    """
     found: list[Row] = []
     for code, doing in sorted(actions().items()):
         guards = {p.__name__: p for action in doing for p in permissions_of(action)}

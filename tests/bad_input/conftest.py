@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.contrib.auth.hashers import Argon2PasswordHasher
 
 from desk.accounts import slowdown
 from meldcode.api import pace
@@ -22,8 +21,6 @@ def clock(at) -> Iterator[Any]:
 
 @pytest.fixture(autouse=True)
 def _in_haste(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody is slowed down here, and a password is hashed lightly: thousands of forms are sent from one place."""
+    """Nobody is slowed down here: thousands of forms are sent from one place."""
     monkeypatch.setattr(slowdown, "FREE", 10**9)
     monkeypatch.setattr(pace, "MOST_WRONG", 10**9)
-    monkeypatch.setattr(Argon2PasswordHasher, "time_cost", 1)
-    monkeypatch.setattr(Argon2PasswordHasher, "memory_cost", 64)

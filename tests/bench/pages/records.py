@@ -12,10 +12,10 @@ from desk.reports.access.consents import ask_to_reveal
 from desk.review import actions as review
 from meldcode import links, shared_reports
 from tests import stories
-from tests.bench.pages import stock
+from tests.bench.pages import cast, stock
 from tests.bench.pages.stock import MANY, World
 from tests.contact_stories import added, asked, wished
-from tests.meldcode.api.systems import a_system
+from tests.meldcode.api.systems import a_report, a_system
 from tests.stories_of_retention import an_old_file, proposed_to_go
 
 About = dict[str, list[dict[str, Any]]]
@@ -112,7 +112,9 @@ def _of_the_portal(world: World, extra: dict[str, Any]) -> About:
     shared_reports.share(by=people["eva"], at=at, receipt=sent, with_copy=True)
     roos = stock.invitation(world)
     school = {"pk": people["eva"].professional.organisation_id}
-    extra["sends"] = a_system(by=people["iris"], at=at, purpose="melden").token
+    sends = a_system(by=people["iris"], at=at, purpose="melden")
+    sends.client, extra["sends"] = cast.stranger(), sends.token
+    through = sends.send(a_report(melder=people["mentor"].username, personen__gemeente=stock.a_town(world.noor).name))
     extra["follows"] = a_system(by=people["iris"], at=at, purpose="status").token
     extra["journey"] = key
     here: list[dict[str, Any]] = [{"number": one.report.number} for one in (sent, done)]
@@ -128,7 +130,7 @@ def _of_the_portal(world: World, extra: dict[str, Any]) -> About:
         "contact:thread": here[:1],
         "contact:feedback": here[1:],
         "contact:withdrawal": [{**here[0], "pk": wish.pk}],
-        "api:one": [{"nummer": one.report.number} for one in (sent, done)],
+        "api:one": [{"nummer": through.json()["nummer"]}],
         "api:codes": [{"naam": "aanleidingen"}],
     }
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from desk.accounts.models import User
 from tests import stories
-from tests.bench.pages import cast, fifty, inside, stock
+from tests.bench.pages import cast, fifty, inside, records, stock
 from tests.bench.pages.asking import asked
 from tests.bench.pages.inside import Inside, counted
 from tests.bench.pages.left_out import LEFT_OUT
@@ -28,6 +28,7 @@ def at_the_proxy(settings, tmp_path, monkeypatch) -> None:
     settings.ATTACHMENT_DIR = tmp_path / "vault"
     monkeypatch.setattr(stock, "LONG", 3)
     monkeypatch.setattr(stock, "MANY", 4)
+    monkeypatch.setattr(records, "_SPARE", 3)
     monkeypatch.setattr(inside, "TIMES", 1)
 
 

@@ -20,13 +20,6 @@ pytestmark = pytest.mark.django_db
 WRONG = "geen-goed-wachtwoord"
 
 
-@pytest.fixture(autouse=True)
-def _light_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The hash of production with less work, so that a hundred wrong passwords take no minute."""
-    monkeypatch.setattr(Argon2PasswordHasher, "time_cost", 1)
-    monkeypatch.setattr(Argon2PasswordHasher, "memory_cost", 64)
-
-
 def tries(client: Client, username: str, password: str = WRONG, **more: str) -> Any:
     return client.post("/inloggen/", {"username": username, "password": password, **more})
 

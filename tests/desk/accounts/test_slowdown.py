@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 import time_machine
 from axes.models import AccessAttempt
-from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import caches
 from django.test import Client, RequestFactory
 from django.utils import timezone
@@ -20,12 +19,6 @@ from tests.signing_in import PASSWORD, let_in, walks_in
 pytestmark = pytest.mark.django_db
 WRONG = "geen-goed-wachtwoord"
 HERE, THERE = "203.0.113.9", "198.51.100.4"
-
-
-@pytest.fixture(autouse=True)
-def _light_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Argon2PasswordHasher, "time_cost", 1)
-    monkeypatch.setattr(Argon2PasswordHasher, "memory_cost", 64)
 
 
 @pytest.fixture(autouse=True)
@@ -43,10 +36,10 @@ def from_(place: str, **more: str) -> Any:
     return RequestFactory().post("/inloggen/", REMOTE_ADDR=place, **more)
 
 
-def test_b10_a_thousand_passwords_on_one_account(noor, joke):
+def test_b10_hundreds_of_passwords_on_one_account(noor, joke):
     """Five are tried; the rest is refused before a hash is made. Colleagues elsewhere notice nothing."""
     let_in(noor)
-    said = [tries("noor", f"wachtwoord-{n}").status_code for n in range(1000)]
+    said = [tries("noor", f"wachtwoord-{n}").status_code for n in range(300)]
     assert said[:5] == [400, 400, 400, 400, 429]
     assert set(said[5:]) == {429}
     assert AccessAttempt.objects.count() == 5
@@ -55,12 +48,12 @@ def test_b10_a_thousand_passwords_on_one_account(noor, joke):
     assert Event.objects.filter(act="address_slowed").count() == 1
 
 
-def test_b10_one_password_on_a_thousand_accounts(noor, clock):
+def test_b10_one_password_on_hundreds_of_accounts(noor, clock):
     """Twenty-one are tried at once, then one in a while; an alarm is in the trail; the desk elsewhere goes on."""
-    said = [tries(f"naam-{n}").status_code for n in range(1000)]
-    assert said == [400] * 21 + [429] * 979
+    said = [tries(f"naam-{n}").status_code for n in range(300)]
+    assert said == [400] * 21 + [429] * 279
     clock.shift(1)
-    assert [tries("naam-1000").status_code, tries("naam-1001").status_code] == [400, 429]
+    assert [tries("naam-300").status_code, tries("naam-301").status_code] == [400, 429]
     assert walks_in(Client(REMOTE_ADDR=THERE), let_in(noor)).url == "/"
     alarm = Event.objects.get(act="address_slowed")
     assert (alarm.actor_name, alarm.subject, alarm.detail, alarm.reason) == ("Het systeem", "", "", "")
