@@ -36,7 +36,8 @@ def standing(user: User, record: Report | CaseFile) -> Standing:
     if kept and kept[0] == user.pk:
         return kept[1]
     file_id = record.pk if isinstance(record, CaseFile) else record.case_file_id
-    row = CaseFile.objects.filter(pk=file_id).annotate(**_columns(user, "pk")).values(*_columns(user, "pk")).first()
+    columns = _columns(user, "pk")
+    row = CaseFile.objects.filter(pk=file_id).annotate(**columns).values(*columns).first()
     return Standing(**{name.removeprefix(_PREFIX): bool(value) for name, value in (row or _NOTHING).items()})
 
 
