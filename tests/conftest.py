@@ -7,6 +7,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings as django_settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connections
 from django.test import Client
@@ -20,7 +21,9 @@ from tests import migrated
 from tests.signing_in import signed_in
 
 # A busy machine is slow, not wrong: no example is judged by the clock.
-settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# An invariant that is tried a hundred times on SQLite is tried again on PostgreSQL, with fewer examples.
+EXAMPLES = 25 if os.environ.get("DATABASE_URL", "").startswith("postgres") else 100
+settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=EXAMPLES)
 settings.load_profile("desk")
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -126,6 +129,12 @@ def client_of():
 def _light_hashing() -> None:
     """The hash of a password is slow on purpose; the tests make thousands of them."""
     Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _static_files_are_not_looked_up() -> None:
+    """Each client would look through all of them at its first request; the live server has a way of its own."""
+    django_settings.WHITENOISE_USE_FINDERS = False
 
 
 @pytest.fixture(autouse=True)
