@@ -122,7 +122,7 @@ def _of_the_portal(world: World, extra: dict[str, Any]) -> About:
         **{f"portal:{page}": [{"key": key}] for page in ("resume", "stop", "record", "documents")},
         "portal:step": _steps(key),
         "portal:": here,
-        "portal:write": [{**here[0], "what": what} for what in ("aanvulling", "correctie")],
+        "portal:write": [{**here[0], "what": "aanvulling"}],  # a correction ends where the desk takes it on
         "portal:answer": [{**here[0], "pk": question.pk}],
         **{f"portal:{page}": here[:1] for page in ("shared", "shared_copy", "name")},
         "portal:link": [{"token": links.token_of(roos.nonce)}],
