@@ -4,6 +4,8 @@ BIN := .venv/bin
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url
 SECRET = $$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(48))")
 
+BROWSER = tests/browser
+
 .DEFAULT_GOAL := run
 .PHONY: run setup test bad-input bench faults restore-drill check audit sbom lock words clean
 
@@ -16,10 +18,11 @@ setup:
 	$(PYTHON) start.py setup
 
 # make test DATABASE_URL=postgres://... REDIS_URL=redis://...   runs the same tests on the engines of production.
+# BROWSER="tests/browser/test_journeys.py" takes these tests in the browser and no others.
 test:
 	$(PYTHON) start.py setup-tests
 	$(BIN)/python -m pytest -n auto -m "not browser" $(ARGS)
-	$(BIN)/python -m pytest -n auto --dist loadfile -m browser $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile -m browser $(BROWSER) $(ARGS)
 
 # Every bad value in every field of every form, and every strange request at every address; `make test` takes a sample.
 bad-input: export MELDESK_BAD_INPUT := whole

@@ -1,5 +1,6 @@
 """Sets the environment of the tests before Django reads it, and counts the browser tests that had to be left out."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -8,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+# Stories make and drop many small things while the words of the guard stay: looking for rubbish took a sixth of a run.
+gc.set_threshold(200_000, 20, 50)
 
 NO_CHROMIUM = "no Chromium on this machine"
 
