@@ -3,6 +3,8 @@
 Used by migrations only, and such a migration has `atomic = False`.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.postgres.operations import AddIndexConcurrently, RemoveIndexConcurrently
@@ -22,14 +24,16 @@ class AddIndexInUse(migrations.AddIndex):
             super().database_forwards(app_label, editor, before, after)
             return
         _clear(editor, str(self.index.name))
-        AddIndexConcurrently(self.model_name, self.index).database_forwards(app_label, editor, before, after)
+        with _patiently(editor):
+            AddIndexConcurrently(self.model_name, self.index).database_forwards(app_label, editor, before, after)
 
     def database_backwards(self, app_label: str, editor: Any, before: Any, after: Any) -> None:
         """Drop the index again."""
         if editor.connection.vendor != "postgresql":
             super().database_backwards(app_label, editor, before, after)
             return
-        AddIndexConcurrently(self.model_name, self.index).database_backwards(app_label, editor, before, after)
+        with _patiently(editor):
+            AddIndexConcurrently(self.model_name, self.index).database_backwards(app_label, editor, before, after)
 
 
 class RemoveIndexInUse(migrations.RemoveIndex):
@@ -40,14 +44,16 @@ class RemoveIndexInUse(migrations.RemoveIndex):
         if editor.connection.vendor != "postgresql":
             super().database_forwards(app_label, editor, before, after)
             return
-        RemoveIndexConcurrently(self.model_name, self.name).database_forwards(app_label, editor, before, after)
+        with _patiently(editor):
+            RemoveIndexConcurrently(self.model_name, self.name).database_forwards(app_label, editor, before, after)
 
     def database_backwards(self, app_label: str, editor: Any, before: Any, after: Any) -> None:
         """Build the index again."""
         if editor.connection.vendor != "postgresql":
             super().database_backwards(app_label, editor, before, after)
             return
-        RemoveIndexConcurrently(self.model_name, self.name).database_backwards(app_label, editor, before, after)
+        with _patiently(editor):
+            RemoveIndexConcurrently(self.model_name, self.name).database_backwards(app_label, editor, before, after)
 
 
 def on_postgresql(name: str, table: str, columns: str) -> migrations.RunPython:
@@ -56,11 +62,13 @@ def on_postgresql(name: str, table: str, columns: str) -> migrations.RunPython:
     def create(_apps: Any, editor: Any) -> None:
         if editor.connection.vendor == "postgresql":
             _clear(editor, name)
-            editor.execute(f"CREATE INDEX CONCURRENTLY {name} ON {table} ({columns})")
+            with _patiently(editor):
+                editor.execute(f"CREATE INDEX CONCURRENTLY {name} ON {table} ({columns})")
 
     def drop(_apps: Any, editor: Any) -> None:
         if editor.connection.vendor == "postgresql":
-            editor.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {name}")
+            with _patiently(editor):
+                editor.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {name}")
 
     return migrations.RunPython(create, drop, elidable=False)
 
@@ -75,9 +83,18 @@ def measured_anew(table: str) -> migrations.RunPython:
     return migrations.RunPython(measure, migrations.RunPython.noop, elidable=False)
 
 
+@contextmanager
+def _patiently(editor: Any) -> Iterator[None]:
+    """An index beside the work waits for older work through a lock that holds nobody up: it may wait for long."""
+    editor.execute("SET lock_timeout = 0")
+    yield
+    editor.execute("RESET lock_timeout")
+
+
 def _clear(editor: Any, name: str) -> None:
     """What was broken off half way leaves an index that is not used and is in the way."""
     with editor.connection.cursor() as cursor:
         cursor.execute(_IS_BROKEN, [name])
         if cursor.fetchone():
-            cursor.execute(f"DROP INDEX CONCURRENTLY {editor.quote_name(name)}")
+            with _patiently(editor):
+                cursor.execute(f"DROP INDEX CONCURRENTLY {editor.quote_name(name)}")

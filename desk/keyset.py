@@ -5,7 +5,7 @@ A row that comes in meanwhile shifts nothing, where a counted page would show a 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -82,9 +82,10 @@ def page_of(rows: QuerySet[Any], order: Sequence[By], at: Place | None, size: in
     In: `order` ends with a column that tells every row from every other; `rows` has each of its columns.
     """
     back = at is not None and at.before
-    if at is not None:
-        rows = rows.filter(_beyond(order, at))
-    found = list(rows.order_by(*(_ordered(by, back) for by in order))[: size + 1])
+    past = rows if at is None else rows.filter(_beyond(order, at))
+    found = list(past.order_by(*(_ordered(by, back) for by in order))[: size + 1])
+    if at is not None and not found:  # what stood here was done meanwhile: an empty page would say that nothing waits
+        return page_of(rows, order, None, size)
     more, found = len(found) > size, found[:size]
     if back:
         found.reverse()
@@ -123,7 +124,7 @@ def _value(part: str, by: By) -> Any:
     if by.holds is int:
         return number if abs(number := int(part)) < 2**62 else _refuse(part)
     if by.holds is datetime:
-        return moment if (moment := datetime.fromisoformat(part)).tzinfo else _refuse(part)
+        return moment.astimezone(UTC) if (moment := datetime.fromisoformat(part)).tzinfo else _refuse(part)
     return date.fromisoformat(part) if by.holds is date else UUID(part) if by.holds is UUID else _text(part)
 
 

@@ -20,9 +20,16 @@ def typed_again(request: HttpRequest) -> list[tuple[str, str]]:
     return [(name, str(value)) for name, values in request.POST.lists() if name not in left_out for value in values]
 
 
+def is_from_elsewhere(request: HttpRequest) -> bool:
+    """Did another site send this form? Then nothing of it is given back with a token of ours."""
+    own = f"{request.scheme}://{request.get_host()}"
+    return request.headers.get("Origin", own) != own
+
+
 def typed_back(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return what `typed_again` does for a fault of ours, and nothing of a form that is all secret."""
-    return [] if request.path in map(resolve_url, (*NO_WORK, *_WAYS_IN)) else typed_again(request)
+    """Return what `typed_again` does for a fault of ours; nothing of a form that is all secret or another site's."""
+    is_secret = request.path in map(resolve_url, (*NO_WORK, *_WAYS_IN))
+    return [] if is_secret or is_from_elsewhere(request) else typed_again(request)
 
 
 def wanted_page(request: HttpRequest, wanted: str | None = None) -> str:

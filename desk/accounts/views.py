@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from desk import codelists
 from desk.accounts import actions, linked, provider
 from desk.accounts.forms import ChangeAccountForm, NewAccountForm, current_answers
-from desk.accounts.keep import typed_again, wanted_page
+from desk.accounts.keep import is_from_elsewhere, typed_again, wanted_page
 from desk.accounts.models import User
 from desk.accounts.permissions import may_administer
 from desk.accounts.tour import steps_for
@@ -35,8 +35,7 @@ def emergency(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A stale token gets its fields back to send again; a form from another site gets nothing."""
-    own = f"{request.scheme}://{request.get_host()}"
-    if request.headers.get("Origin", own) != own or request.path in map(resolve_url, ("login", "provider_sign_in")):
+    if is_from_elsewhere(request) or request.path in map(resolve_url, ("login", "provider_sign_in")):
         return render(request, "403.html", status=403)
     signed_in = request.user.is_authenticated
     context = {"typed": typed_again(request), "stale": signed_in}

@@ -116,7 +116,7 @@ def waiting_for(user: Any, today: date) -> list[Waiting]:
     """
     found = {pk: waits for pk, *waits in ask(_waiting_for, user, today)} if user.role in TEAM_ROLES else {}
     reports = Report.objects.in_bulk(found) if found else {}
-    return [_line(reports[pk], *waits, today) for pk, waits in found.items()]
+    return [_line(reports[pk], *waits, today) for pk, waits in found.items() if pk in reports]
 
 
 def _waiting_for(user: Any, today: date) -> QuerySet[Any, Any]:

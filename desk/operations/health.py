@@ -47,7 +47,7 @@ def asked() -> Health:
     _newest()  # read from the code once, before the clock runs
     with ThreadPoolExecutor(4) as at_once:
         from_database = at_once.submit(_from_database)
-        redis = at_once.submit(_said, _redis)
+        redis = at_once.submit(_said, _redis, "redis")
         disk = at_once.submit(_said, lambda: _room(settings.VAR_DIR), "disk")
         documents = at_once.submit(_said, lambda: _room(settings.ATTACHMENT_DIR), "documents")
     found = from_database.result()

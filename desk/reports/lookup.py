@@ -135,7 +135,7 @@ def _named(names: list[str]) -> Iterator[QuerySet[Person]]:
     for n in range(1, len(names)):
         before, after = " ".join(names[:n]), " ".join(names[n:])
         yield rows.filter(last=_upper(after), prefix__iexact=before)
-        yield rows.filter(last=_upper(after), first__startswith=names[0].upper())
+        yield rows.filter(last=_upper(after), first__startswith=_upper(names[0]))
 
 
 def _upper(words: str) -> Upper:

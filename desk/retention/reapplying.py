@@ -30,6 +30,7 @@ def reapply_destruction(*, by: User, at: datetime, second: User, case_file: Case
     """
     if not (may_propose_destruction(by) and all(may_decide_on_destruction(who, case_file) for who in (by, second))):
         raise PermissionDenied
+    case_file = CaseFile.objects.select_for_update(of=("self",)).get(pk=case_file.pk)
     rules.it_is_the_file_of_the_list(case_file.number, told.case_number)
     rules.only_a_closed_file_goes(case_file.status)
     row = _proposal(case_file, by, at)

@@ -44,6 +44,11 @@ def test_a_number_that_no_row_can_have_is_no_key(typed: str) -> None:
         KeyField(BY_NAME[1:]).clean(typed)
 
 
+def test_a_moment_before_all_time_is_no_key() -> None:
+    with pytest.raises(ValidationError, match="Deze plek in de lijst kennen wij niet"):
+        KeyField(OF_THE_TRAIL).clean(f"2026-01-01~0001-01-01T00:00:00+14:00~{SOME_KEY}")
+
+
 @pytest.mark.parametrize("clock", ["2026-11-23T14:06:07", "gisteren"])
 def test_a_moment_without_a_zone_is_no_key(clock: str) -> None:
     with pytest.raises(ValueError, match=clock):
@@ -79,3 +84,13 @@ def test_what_comes_in_meanwhile_moves_no_row_to_another_page() -> None:
 def test_without_a_key_the_list_begins_at_its_beginning() -> None:
     assert place(None, None) is None
     assert KeyField(BY_NAME).clean("") is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("before", [False, True])
+def test_a_page_whose_rows_are_gone_is_the_first_page_and_never_empty(before: bool) -> None:
+    made = [Region.objects.create(name=f"Regio {n}") for n in range(4)]
+    end = values_of(key_of(made[3] if before else made[0], BY_NAME), BY_NAME)
+    page = page_of(Region.objects.all(), BY_NAME, place(None, end) if before else place(end, None), 3)
+    assert page.rows == [made[3], made[2], made[1]]
+    assert (page.earlier, bool(page.later)) == ("", True)

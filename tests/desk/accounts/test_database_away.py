@@ -60,6 +60,17 @@ def test_what_was_typed_is_on_the_page_and_can_be_sent_again(noor, at, desk, fau
     assert Note.objects.get().text == TYPED
 
 
+def test_what_another_site_sent_is_not_given_back_with_a_token_of_ours(noor, at, desk, fault, monkeypatch):
+    place = reverse("reports:note", args=[stories.a_report(by=noor, at=at).case_file.number])
+    with monkeypatch.context() as gone:
+        gone.setattr(SessionStore, "load", _fails(fault))
+        answer = desk.post(
+            place, {"text": TYPED, "submission": str(uuid4())}, headers={"Origin": "https://elders.example"}
+        )
+    assert answer.status_code == 503
+    assert TYPED not in page_of(answer)
+
+
 def test_a_page_that_cannot_be_read_says_so(desk, fault, monkeypatch):
     monkeypatch.setattr("desk.reports.views.render", _fails(fault))
     answer = desk.get(reverse("worklist"))

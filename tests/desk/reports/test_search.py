@@ -46,6 +46,14 @@ def test_a_person_is_found_by_name_with_or_without_a_year(report, noor, client_o
     assert report.case_file.number in answer.content.decode()
 
 
+@pytest.mark.parametrize("first", ["Zoë", "José", "Strauß"])
+def test_a_first_name_with_a_sign_on_it_is_found_as_it_is_written(noor, client_of, at, first):
+    report = stories.taken_in(by=noor, at=at)
+    person = {"first_names": f"{first} Maria", "surname": "Vindbare"}
+    people.save_person(by=noor, at=at, case_file=report.case_file, role="child", called="Kind", **person)
+    assert report.case_file.number in search(client_of(noor), f"{first} Vindbare").content.decode()
+
+
 @pytest.mark.parametrize(
     "words", ["Vindbare 2012", "Vindba", "Onvindbare", "Jan de Vindbare", "%", "_indbare", "'; --"]
 )
