@@ -27,7 +27,6 @@ LEFT_OUT: dict[str, str] = {
     **dict.fromkeys(("portal:consent", "portal:mails", "portal:share", "portal:bring_in"), _ON_A_FORM),
     "figures": "for a machine with a token, once in a quarter of a minute",
     "review:queue": _GOES_ON,  # the first proposal that waits
-    "portal:documents": _GOES_ON,
     "portal:leave": _GOES_ON,
     "portal:resume": _GOES_ON,
 }
