@@ -11,6 +11,8 @@ from django.db import models
 from django.db.migrations import Migration, operations
 from django.db.migrations.operations.base import Operation
 
+from desk.indexes import AddIndexInUse
+
 # The newest of each app when no desk was in use yet: what came up to here met no row of anybody.
 FIRST_RELEASE = {
     "accounts": "0005_providers",
@@ -69,7 +71,7 @@ def _changes(step: Operation) -> str:
 
 
 def _indexes(step: Operation) -> str:
-    if isinstance(step, AddIndexConcurrently) or not isinstance(step, operations.AddIndex):
+    if isinstance(step, (AddIndexConcurrently, AddIndexInUse)) or not isinstance(step, operations.AddIndex):
         return ""
     return "an index is added: the table takes no write while it is built (add it concurrently)"
 

@@ -171,7 +171,7 @@ class Mailed(models.Model):
     at = models.DateTimeField()
 
 
-class Restored(models.Model):
+class Restored(Ruled):
     """Two people declared that the database was put back: which heads at the anchor it does not hold any more."""
 
     number = models.BigIntegerField(primary_key=True)  # counted on with the heads, behind the last one that was lost

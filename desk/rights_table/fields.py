@@ -63,7 +63,7 @@ REPORTER: tuple[tuple[str, Sequence[str], Permission, str], ...] = (
 UNSEEN = {
     *("reports.Counter", "reports.Draft", "audit.Stamp", "audit.Leaf", "audit.Head", "audit.Kept"),
     *("oversight.Circle", "oversight.Mark", "oversight.ReviewedDay"),
-    *("audit.Mailed", "audit.Tie", "audit.Shape", "audit.Destroyed"),
+    *("audit.Mailed", "audit.Tie", "audit.Shape", "audit.Destroyed", "audit.Restored", "audit.LostHead"),
 }
 
 

@@ -29,7 +29,7 @@ def test_the_tables_name_every_kind_every_set_and_every_length(figures: dict[str
 def test_the_same_figures_come_as_json(
     figures: dict[str, Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(bench, "measured", lambda _: iter(figures.items()))
+    monkeypatch.setattr(bench, "measured", lambda *_: iter(figures.items()))
     bench.main(["--quick", "--json"])
     assert json.loads(capsys.readouterr().out) == {"bench": figures}
 

@@ -16,6 +16,8 @@ from desk.audit.trail import System
 from desk.oversight.models import ReviewedDay
 from desk.reports import typed
 from desk.reports.drafts import Draft
+from desk.reports.meldcode_steps import MeldcodeSteps
+from desk.retention.models import Destruction
 from meldcode import joining
 from meldcode.models import Journey
 from meldcode.people import Invitation, Organisation
@@ -110,6 +112,8 @@ TASKS: dict[str, tuple[int, Callable[[], int]]] = {
     "desk.audit.tasks.seal_trail": (0, places_wrong),
     "desk.audit.tasks.check_trail": (0, lambda: Verification.objects.exclude(wrong="").count()),
     "desk.audit.tasks.destroy_events": (0, Destroyed.objects.count),
+    "desk.retention.tasks.list_destructions": (0, Destruction.objects.count),
+    "desk.contact.tasks.rest_threads": (0, MeldcodeSteps.objects.filter(thread_rests=True).count),
     "desk.advice.tasks.forget_removed": (0, acts("advice_scrubbed")),
     "desk.accounts.tasks.end_over_sessions": (1, acts("session_ended")),
     "desk.reports.tasks.purge_drafts": (0, Draft.objects.count),

@@ -35,7 +35,15 @@ OPEN = {
     *("recovery_code_accepted", "region_set_up", "screen_locked", "screen_unlocked", "session_ended"),
     # The portal, which knows its own accounts, asks before it calls these.
     *("attachment_kept", "attachment_dropped", "attachments_handed_over"),
-    *("events_destroyed", "shortcuts_switched", "signed_in", "signed_out", "looks_reviewed", "alarm_raised"),
+    *(
+        "events_destroyed",
+        "shortcuts_switched",
+        "signed_in",
+        "signed_out",
+        "looks_reviewed",
+        "alarm_raised",
+        "glass_told",
+    ),
 }
 TABLE = {row.title: dict(zip(Role, row.cells, strict=True)) for row in rows()}
 BY_CODE = {relation.code: relation for relation in RELATIONS}
