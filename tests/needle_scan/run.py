@@ -39,7 +39,7 @@ class Run:
             TROUBLE=str(self.switch),
             TROUBLE_WORD=self.spoken.typed,
             DATABASE_POOL="0",
-            PGOPTIONS="-c statement_timeout=2s",
+            DATABASE_PATIENCE="2",
         )
         self.desk = self.home.open("shipped")
         self.noor, self.noor_at_the_weak = (self._signed_in(desk) for desk in (self.desk, self.weak))

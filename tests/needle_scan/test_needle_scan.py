@@ -177,7 +177,7 @@ def nothing_went_elsewhere(run: Run) -> None:
             log = run.home.engine.log()
             assert re.search(rb'duration: .*INSERT INTO "advice_advice" .* VALUES \(\$1, ', log)
             assert hits([run.spoken], [("it", log)]) == ["word in it"]
-            assert b"statement timeout" in log
+            assert b"lock timeout" in log
             assert b"could not extend file" in log
 
 
