@@ -59,7 +59,7 @@ check:
 		CIRCLE_KEY=$(SECRET) ATTACHMENT_KEY=$(SECRET) $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/djlint --lint --quiet templates
 	@echo "The locks hold no address of a registry:"
-	! grep -nE "http|--(extra-)?index-url|--find-links" requirements/*.txt
+	! grep -nE "https?://|--(extra-)?index-url|--find-links" requirements/*.txt
 	$(BIN)/python requirements/audit.py
 
 # Are weak places known of what the lock holds? Without a network it says that it could not look.
