@@ -1,18 +1,17 @@
 """What the worker does for the portal; a task may run twice or late and ends the same."""
 
 import logging
-import threading
 from datetime import datetime
 
 from celery import shared_task
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from desk.audit import trail
+from desk.one_at_a_time import one_at_a_time
 from desk.reports.drafts import oldest
 from meldcode import journeys, links, mailing, notices, own_reports
 from meldcode.people import Invitation
@@ -42,9 +41,6 @@ you get this mail.
 # Of the network, every answer of a mail server that is no yes, and an address that no mail server takes: one bad
 # address must not keep the mails after it waiting.
 TROUBLE = (OSError, ValueError)
-# SQLite locks no row: there the one worker that is, with its threads, sends one mail at a time. A transaction around it
-# would keep the whole desk from writing while a mail server is slow.
-_one_at_a_time = threading.Lock()
 
 
 @shared_task
@@ -93,7 +89,7 @@ def _waiting(rows: QuerySet[Invitation], now: datetime) -> QuerySet[Invitation]:
 
 def _mail(pk: int, now: datetime) -> int:
     """Mail one link. Two workers may have the same task: the second waits, and finds that the mail went."""
-    with transaction.atomic() if connection.features.has_select_for_update else _one_at_a_time:
+    with one_at_a_time():
         held = Invitation.objects.select_for_update(of=("self",)).select_related("organisation").filter(pk=pk)
         invitation = _waiting(held, now).first()
         if invitation is None:

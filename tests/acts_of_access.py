@@ -32,10 +32,10 @@ def _(c: Cast) -> None:
     stories.breaks_glass(by=c.tariq, at=c.at, case_file=_file(c))
 
 
-@plays("access.mail_of_broken_glass")
+@plays("access.note_told")
 def _(c: Cast) -> None:
     grant = stories.breaks_glass(by=c.tariq, at=c.at, case_file=_file(c))
-    telling.mail_of_broken_glass(by=System(), at=c.at, grant=grant)
+    telling.note_told(by=System(), at=c.at, grant=grant)
 
 
 @plays("access.judge_access")

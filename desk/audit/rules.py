@@ -80,5 +80,6 @@ def only_an_end_is_lost(is_an_end: bool) -> None:
     """Raise Refused when heads are lost between others: no restore does that, somebody took them away."""
     if not is_an_end:
         raise Refused(
-            "only_an_end_is_lost", "Er ontbreken zegels tussen andere, of het zijn andere: dat doet terugzetten niet."
+            "only_an_end_is_lost",
+            "Er ontbreken zegels midden in de rij, of er liggen andere. Dat komt niet door terugzetten.",
         )

@@ -33,14 +33,15 @@ def make(to: Path, *, at: datetime) -> dict[str, Any]:
         if place.exists():
             raise FileExistsError(place)
     partial.mkdir(mode=0o700, parents=True)
+    # Before anything is copied: a head that is sealed meanwhile is not in the copy.
+    newest = Head.objects.order_by("number").last()
     is_embedded = connection.vendor == "sqlite"
     if is_embedded:
         _copy_database(partial / DATABASE)
     _copy_documents(partial / DOCUMENTS)
-    newest = Head.objects.order_by("number").last()
     told = {
         "made_at": f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
-        "database": DATABASE if is_embedded else "not in here: pg_basebackup (docs/backup.md)",
+        "database": DATABASE if is_embedded else "niet hierin: pg_basebackup (docs/backup.md)",
         "head": newest.number if newest else 0,
         "files": {name: _weighed(partial / name) for name in _names(partial)},
     }
@@ -53,10 +54,10 @@ def wrong_in(folder: Path) -> list[str]:
     """Return what is wrong with a backup, in words; raises OSError or ValueError where there is no list to read."""
     told = json.loads((folder / LIST).read_text(encoding="utf-8"))["files"]
     there = set(_names(folder)) - {LIST}
-    found = [f"{name} is missing" for name in sorted(told.keys() - there)]
-    found += [f"{name} is not in the list" for name in sorted(there - told.keys())]
+    found = [f"{name} ontbreekt" for name in sorted(told.keys() - there)]
+    found += [f"{name} staat niet op de lijst" for name in sorted(there - told.keys())]
     return found + [
-        f"{name} was changed" for name in sorted(there & told.keys()) if _weighed(folder / name) != told[name]
+        f"{name} is veranderd" for name in sorted(there & told.keys()) if _weighed(folder / name) != told[name]
     ]
 
 

@@ -138,8 +138,13 @@ def _redis() -> str:
     return OK
 
 
+def there_is(folder: Path) -> Path:
+    """Return the folder, or the nearest one above it while it still has to be made."""
+    return next(place for place in (folder, *folder.parents) if place.exists())
+
+
 def _room(folder: Path) -> str:
-    there = next(place for place in (folder, *folder.parents) if place.exists())
+    there = there_is(folder)
     if not os.access(there, os.W_OK) and connection.vendor == "sqlite":
         return "the folder cannot be written"
     free = shutil.disk_usage(there).free

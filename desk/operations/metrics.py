@@ -5,15 +5,13 @@ advice keeps its day and no moment (P1), and a figure that is fetched every few 
 """
 
 import os
-from datetime import date
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
 from prometheus_client import CollectorRegistry, Counter, Histogram, disable_created_metrics, values
 
-from desk.deadlines import local_day
 from desk.operations import folded, routes
+from desk.operations.folded import HELD, NOT_HELD, today
 
 # The moment a figure was first counted would be the moment of the first advice of a day.
 disable_created_metrics()
@@ -22,8 +20,6 @@ if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
     values.ValueClass = values.MultiProcessValue(folded.this_process)
 
 OURS = CollectorRegistry()
-NOT_HELD = ""
-HELD = "held"  # the label with the day that a figure waits for; it is taken off before anybody sees the figure
 _WAITS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)  # seconds
 _READINGS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.5)
 
@@ -57,10 +53,13 @@ TASK_DURATION = Histogram(
 
 
 def request_answered(request: HttpRequest, status: int, seconds: float, in_database: float) -> None:
-    """Count one request. One of the advice room that broke stored nothing, and is told at once, without the room."""
+    """Count one request. A fault of ours in the advice room stored nothing, and is told at once, without the room.
+
+    A database that went away may have stored it all the same: that waits for the end of the day like any other (P1).
+    """
     route, held = routes.route_of(request), NOT_HELD
     if routes.is_advice(request):
-        broke = status >= 500
+        broke = status >= 500 and status != 503
         route, held = (routes.NOWHERE, NOT_HELD) if broke else (route, today().isoformat())
     REQUESTS.labels(route, routes.method_of(request), f"{status // 100}xx", held).inc()
     DURATION.labels(route, held).observe(seconds)
@@ -70,8 +69,3 @@ def request_answered(request: HttpRequest, status: int, seconds: float, in_datab
 def guard_took(seconds: float) -> None:
     """Note how long the guard read one text."""
     GUARD.labels(today().isoformat()).observe(seconds)
-
-
-def today() -> date:
-    """Return the day at the desk."""
-    return local_day(timezone.now())

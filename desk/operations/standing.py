@@ -120,8 +120,7 @@ def _queue() -> list[Metric]:
 def _disks() -> list[Metric]:
     free = GaugeMetricFamily("meldesk_disk_free_bytes", "Room on the disk of this folder", labels=["folder"])
     for name, folder in (("var", settings.VAR_DIR), ("documents", settings.ATTACHMENT_DIR)):
-        there = next(place for place in (folder, *folder.parents) if place.exists())
-        free.add_metric([name], shutil.disk_usage(there).free)
+        free.add_metric([name], shutil.disk_usage(health.there_is(folder)).free)
     return [free]
 
 

@@ -7,9 +7,10 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
 
-from desk.audit.models import Head, Leaf, Stamp
-from desk.audit.sealing.note import head, signer
-from desk.audit.sealing.seal import hand_over, seal
+from desk.audit.models import Leaf, Stamp
+from desk.audit.sealing.note import signer
+from desk.audit.sealing.restored import refuse_when_behind
+from desk.audit.sealing.seal import add_head, hand_over, only_one_seals, seal
 from desk.audit.sealing.tree import Growing
 from desk.deadlines import local_day
 
@@ -34,19 +35,14 @@ def seal_all(*, at: datetime) -> int:
         return seal(at=at, everything=True)
     key = signer(Path(settings.AUDIT_KEY_FILE), settings.AUDIT_ORIGIN)
     with transaction.atomic():
+        only_one_seals()
+        refuse_when_behind(None)
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('audit_head'))")
             cursor.execute("SET LOCAL work_mem = '512MB'")
             cursor.execute(_CLOCKED)
             cursor.execute(_BY_LOT, [cursor.rowcount, local_day(at)])
         tree = _grown()
-        Head.objects.create(
-            size=tree.size,
-            at=at,
-            until=Stamp.objects.aggregate(until=Max("recorded_at"))["until"],
-            peaks=[peak.hex() for peak in tree.peaks],
-            note=key.sign(head(settings.AUDIT_ORIGIN, tree.size, tree.root, at)),
-        )
+        add_head(tree, at=at, until=Stamp.objects.aggregate(until=Max("recorded_at"))["until"], key=key)
     hand_over(at=at)
     return tree.size
 

@@ -25,13 +25,8 @@ _IDLE = {"backends_killed": 0, "restarts": 0}
 class Safe(postgres.Postgres):
     """The same with every write brought to the disk, and room for many clients."""
 
-    def start(self) -> None:
-        ours = ["-cmax_connections=100", "-clisten_addresses=127.0.0.1", "-cautovacuum=on"]
-        place = ["-D", str(self._data), "-p", str(self._port), "-k", str(self.folder)]
-        with (self.folder / "server.log").open("ab") as log:
-            command = [self._bin / "postgres", *place, *ours, *postgres.shipped()]
-            self._server = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", **self._whose)
-        until(self._is_up, "PostgreSQL answers")
+    def _settings(self) -> list[str]:
+        return ["-cmax_connections=100", "-cautovacuum=on", *postgres.shipped()]
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
         """Stop the server: SIGINT cuts off who is connected, SIGQUIT is as a crash."""

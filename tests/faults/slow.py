@@ -130,7 +130,7 @@ def _drip(lines: list[socket.socket], stop: threading.Event) -> None:
 
 
 def _left() -> int:
-    """Files in the store and half files among the temporary ones."""
+    """How many files lie in the store."""
     from django.conf import settings
 
     return sum(1 for path in Path(settings.ATTACHMENT_DIR).rglob("*") if path.is_file())

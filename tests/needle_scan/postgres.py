@@ -108,14 +108,15 @@ class Postgres(Engine):
 
     def start(self) -> None:
         """Start the server and wait until it can be asked something."""
-        # Kept whole: the write-ahead log. Off: waiting for the disk, and a vacuum that would help the desk unasked.
-        ours = ["-cwal_keep_size=4GB", "-cfsync=off", "-cautovacuum=off", "-clisten_addresses=127.0.0.1"]
-        place = ["-D", str(self._data), "-p", str(self._port), "-k", str(self.folder)]
+        place = ["-D", str(self._data), "-p", str(self._port), "-k", str(self.folder), "-clisten_addresses=127.0.0.1"]
         with (self.folder / "server.log").open("ab") as log:
-            self._server = subprocess.Popen(
-                [self._bin / "postgres", *place, *ours, *shipped()], stdout=log, stderr=log, cwd="/", **self._whose
-            )
+            command = [self._bin / "postgres", *place, *self._settings()]
+            self._server = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", **self._whose)
         until(self._is_up, "PostgreSQL answers")
+
+    def _settings(self) -> list[str]:
+        # Kept whole: the write-ahead log. Off: waiting for the disk, and a vacuum that would help the desk unasked.
+        return ["-cwal_keep_size=4GB", "-cfsync=off", "-cautovacuum=off", *shipped()]
 
     def stop(self) -> None:
         """Stop the server; who is connected is cut off."""

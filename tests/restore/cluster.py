@@ -44,14 +44,9 @@ class Archiving(postgres.Postgres):
             f"-carchive_timeout={ARCHIVED_AT_LEAST_EVERY}",
         ]
 
-    def start(self) -> None:
+    def _settings(self) -> list[str]:
         # Off: waiting for the disk. Its folder is removed, so nothing of it is needed; what was archived is elsewhere.
-        ours = ["-clisten_addresses=127.0.0.1", "-cwal_level=replica", "-cfsync=off", *self._extra]
-        place = ["-D", str(self._data), "-p", str(self._port), "-k", str(self.folder)]
-        with (self.folder / "server.log").open("ab") as log:
-            command = [self._bin / "postgres", *place, *ours, *postgres.shipped()]
-            self._server = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", **self._whose)
-        until(self._is_up, "PostgreSQL answers")
+        return ["-cwal_level=replica", "-cfsync=off", *self._extra, *postgres.shipped()]
 
     def back_up(self) -> None:
         """Take the base backup, check it as PostgreSQL does, and stream the log from here on."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -40,7 +41,7 @@ def seal(*, at: datetime, everything: bool = False) -> int:
     """
     key = signer(Path(settings.AUDIT_KEY_FILE), settings.AUDIT_ORIGIN)
     with transaction.atomic():
-        _one_at_a_time()
+        only_one_seals()
         last = Head.objects.order_by("number").last()
         refuse_when_behind(last)
         tree = Growing(last.size, [bytes.fromhex(peak) for peak in last.peaks]) if last else Growing()
@@ -51,13 +52,7 @@ def seal(*, at: datetime, everything: bool = False) -> int:
             until = max(filter(None, [until, *(recorded for _, _, recorded in batch)]), default=None)
             _mix(event for event, _, recorded in batch if recorded is None)
         if tree.size > before or last is None or at - last.at >= AT_LEAST_EVERY:
-            Head.objects.create(
-                size=tree.size,
-                at=at,
-                until=until,
-                peaks=[peak.hex() for peak in tree.peaks],
-                note=key.sign(head(settings.AUDIT_ORIGIN, tree.size, tree.root, at)),
-            )
+            add_head(tree, at=at, until=until, key=key)
     hand_over(at=at)
     post(at=at)
     return tree.size - before
@@ -95,7 +90,18 @@ def hand_over(*, at: datetime) -> int:
     return kept
 
 
-def _one_at_a_time() -> None:
+def add_head(tree: Growing, *, at: datetime, until: datetime | None, key: Any) -> None:
+    """Sign what the tree holds now and keep it as the newest head; `until` is the last clock in it."""
+    Head.objects.create(
+        size=tree.size,
+        at=at,
+        until=until,
+        peaks=[peak.hex() for peak in tree.peaks],
+        note=key.sign(head(settings.AUDIT_ORIGIN, tree.size, tree.root, at)),
+    )
+
+
+def only_one_seals() -> None:
     """Wait for whoever is sealing. Locking a row asks the right to change it, which the desk's role does not have.
 
     On SQLite the transaction itself lets one through at a time.

@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db import transaction
 
 from desk.audit import trail
 from desk.audit.choices import Outcome
 from desk.audit.models import Event
 from desk.deadlines import local_day
+from desk.one_at_a_time import one_at_a_time
 from desk.reports.access.choices import Judgement, Way
 from desk.reports.access.models import Grant
 
@@ -32,24 +32,26 @@ def tell(*, by: trail.Actor, at: datetime, grant: Grant) -> int:
     """
     if not settings.ALERT_MAIL:
         return 0
-    with transaction.atomic():
-        # Locked: of two workers with the same task the second finds the event of the first.
+    with one_at_a_time():
+        # Of two workers with the same task the second finds the event of the first.
         held = Grant.objects.select_for_update(of=("self",)).select_related("case_file").get(pk=grant.pk)
-        return 0 if _is_told(held) else mail_of_broken_glass(by=by, at=at, grant=held)
+        if _is_told(held):
+            return 0
+        # No name and no number: a mail may be read by anybody (P13).
+        send_mail(
+            "Meldesk: er wacht iets op uw oordeel",
+            "Iemand gebruikte noodtoegang. Log in op de desk: bovenaan elke pagina staat wat u moet doen.\n",
+            None,
+            settings.ALERT_MAIL,
+        )
+        note_told(by=by, at=at, grant=held)
+    return 1
 
 
 @trail.act("glass_told")
-def mail_of_broken_glass(*, by: trail.Actor, at: datetime, grant: Grant) -> int:
-    """Mail it, and note that it went. Out: how many went. Raises OSError."""
-    # No name and no number: a mail may be read by anybody (P13).
-    send_mail(
-        "Meldesk: er wacht iets op uw oordeel",
-        "Iemand gebruikte noodtoegang. Log in op de desk: bovenaan elke pagina staat wat u moet doen.\n",
-        None,
-        settings.ALERT_MAIL,
-    )
+def note_told(*, by: trail.Actor, at: datetime, grant: Grant) -> None:
+    """Note that a mail of it went."""
     trail.record("glass_told", by=by, at=at, subject=grant, detail=_mark(grant))
-    return 1
 
 
 def _is_told(grant: Grant) -> bool:

@@ -88,7 +88,7 @@ def test_another_page_is_an_error_and_no_time() -> None:
 def test_a_crowd_counts_what_was_answered_and_what_went_wrong(said, errors) -> None:
     ask = Ask("page", "page", "noor", ("/",))
     with _answering(said) as port:
-        told = crowd({"port": port, "ask": ask.to_json(), "cookie": "", "seconds": 0.3, "clients": 3})
+        told = crowd({"port": port, "ask": ask.to_json(), "cookie": "", "seconds": 2, "clients": 3})
     assert bool(told["wrong"]) == errors
     assert bool(told["ms"]) != errors
 

@@ -12,7 +12,6 @@ from django.conf import settings
 
 from tests.bench.process import words_folder
 from tests.needle_scan import postgres
-from tests.needle_scan.desks import until
 from tests.needle_scan.house import free_port
 
 NEEDLE = "Naaldjesmans"
@@ -25,16 +24,12 @@ class Running(postgres.Postgres):
 
     configured = True
 
-    def start(self) -> None:
+    def _settings(self) -> list[str]:
         ours = self.folder / "postgresql.conf"
         ours.write_text(SHIPPED.read_text())
         ours.chmod(0o644)
-        place = ["-D", str(self._data), "-p", str(self._port), "-k", str(self.folder), "-clisten_addresses=127.0.0.1"]
         file = [f"-cconfig_file={ours}", f"-chba_file={self._data}/pg_hba.conf"] if self.configured else []
-        with (self.folder / "server.log").open("ab") as log:
-            command = [self._bin / "postgres", *place, "-cfsync=off", *file]
-            self._server = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", **self._whose)
-        until(self._is_up, "PostgreSQL answers")
+        return ["-cfsync=off", *file]
 
 
 class Talking(Running):

@@ -1,15 +1,17 @@
 """What is counted while people work, what is not, and who may see it."""
 
+import json
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from prometheus_client.mmap_dict import MmapedDict, mmap_key
 
 from desk.advice.models import Advice
 from desk.audit import trail
 from desk.audit.choices import Outcome
-from desk.operations import metrics
+from desk.operations import folded, metrics
 from desk.reports.models import Report
 from tests import stories
 from tests.desk.operations.conftest import BEARER
@@ -170,3 +172,18 @@ def test_a_part_that_does_not_answer_is_said_and_the_rest_is_there(figures, monk
 def test_fetching_takes_no_line_of_the_pool(figures, django_assert_num_queries):
     with django_assert_num_queries(0):
         figures()
+
+
+def test_p1_a_day_that_is_over_is_taken_off_what_ended_and_today_is_not(tmp_path):
+    """Or every day would leave a set of figures of its own in the files, for ever."""
+    days = ["2026-11-20", "2026-11-21", folded.today().isoformat()]
+    gone = tmp_path / f"counter_{folded._HOST}-{2**22 + 1}.db"  # no process has this number
+    for name, value in (("-ended", 1.0), (None, 2.0)):
+        file = MmapedDict(str(tmp_path / f"counter_{folded._HOST}-ended.db" if name else gone))
+        for day in days:
+            file.write_value(mmap_key("m", "m_total", ["route", "held"], ["advice:list", day], "M"), value, 0.0)
+        file.close()
+    folded.fold(tmp_path)
+    assert not gone.exists()
+    told = MmapedDict.read_all_values_from_file(str(tmp_path / f"counter_{folded._HOST}-ended.db"))
+    assert {json.loads(key)[2]["held"]: value for key, value, _, _ in told} == {"": 6.0, days[2]: 3.0}

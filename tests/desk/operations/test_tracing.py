@@ -16,9 +16,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def spans(settings):
+def spans(settings, monkeypatch):
     """Return the spans that were sent, in the order in which they ended."""
     settings.TRACES_TO = "http://127.0.0.1:9"
+    monkeypatch.setenv("OTEL_RESOURCE_ATTRIBUTES", f"who={NEEDLE}")
     exporter = InMemorySpanExporter()
     provider = tracing.start(exporter)
     yield exporter.get_finished_spans
@@ -48,8 +49,6 @@ def test_p1_of_the_advice_room_there_is_no_span(noor, client_of, spans, at):
 
 
 def test_nothing_that_somebody_sends_is_in_a_span(noor, client_of, spans, monkeypatch):
-    monkeypatch.setenv("OTEL_RESOURCE_ATTRIBUTES", f"who={NEEDLE}")
-
     def fails(*_: object) -> None:
         raise ValueError(NEEDLE)
 

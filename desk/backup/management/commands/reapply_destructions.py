@@ -1,5 +1,6 @@
 """Destroys anew every file of the list that a backup brought back; twice ends the same."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,6 +12,14 @@ from desk.backup.two import somebody
 from desk.reports.models import CaseFile
 from desk.retention.listing import listed
 from desk.retention.reapplying import reapply_destruction
+
+_AT_ONCE = 1_000  # PostgreSQL takes no more than 65,535 values in a statement
+
+
+def _back(numbers: list[str]) -> Iterator[CaseFile]:
+    for start in range(0, len(numbers), _AT_ONCE):
+        some = CaseFile.objects.filter(number__in=numbers[start : start + _AT_ONCE])
+        yield from some.select_related("team").order_by("number")
 
 
 class Command(BaseCommand):
@@ -29,9 +38,8 @@ class Command(BaseCommand):
             told = {one.case_number: one for one in listed(trusted())}
         except (OSError, ValueError):
             raise CommandError("De lijst van wat is vernietigd is niet te lezen, of is niet van deze desk.") from None
-        back = CaseFile.objects.filter(number__in=told).select_related("team").order_by("number")
         gone, refused = 0, []
-        for case_file in back:
+        for case_file in _back(sorted(told)):
             try:
                 reapply_destruction(at=at, case_file=case_file, told=told[case_file.number], **people)
                 gone += 1
