@@ -132,7 +132,7 @@ def test_heads_taken_from_the_middle_are_not_a_restore(sealed, samir, ada, later
     with as_owner() as run:
         run(f"DELETE FROM audit_kept WHERE head_id = {second.number}")
         run(f"DELETE FROM audit_head WHERE number = {second.number}")
-    with pytest.raises(ValidationError, match="tussen andere"):
+    with pytest.raises(ValidationError, match="midden in de rij"):
         declared(samir, ada, later)
 
 
