@@ -81,11 +81,31 @@ def page_of(rows: QuerySet[Any], order: Sequence[By], at: Place | None, size: in
 
     In: `order` ends with a column that tells every row from every other; `rows` has each of its columns.
     """
-    back = at is not None and at.before
-    past = rows if at is None else rows.filter(_beyond(order, at))
-    found = list(past.order_by(*(_ordered(by, back) for by in order))[: size + 1])
-    if at is not None and not found:  # what stood here was done meanwhile: an empty page would say that nothing waits
+    if at is None:
+        return first_page(list(first_of(rows, order, size)), order, size)
+    found = list(_and_one(rows.filter(_beyond(order, at)), order, size, back=at.before))
+    if not found:  # what stood here was done meanwhile: an empty page would say that nothing waits
         return page_of(rows, order, None, size)
+    return _cut(found, order, size, at)
+
+
+def first_of(rows: QuerySet[Any], order: Sequence[By], size: int) -> QuerySet[Any]:
+    """Return the question for what `first_page` needs, for who asks it in a way of their own."""
+    return _and_one(rows, order, size, back=False)
+
+
+def first_page(found: list[Any], order: Sequence[By], size: int) -> Page[Any]:
+    """Return the first page, from what `first_of` found."""
+    return _cut(found, order, size, None)
+
+
+def _and_one(rows: QuerySet[Any], order: Sequence[By], size: int, *, back: bool) -> QuerySet[Any]:
+    """One row more than a page holds: it tells that there is another page."""
+    return rows.order_by(*(_ordered(by, back) for by in order))[: size + 1]
+
+
+def _cut(found: list[Any], order: Sequence[By], size: int, at: Place | None) -> Page[Any]:
+    back = at is not None and at.before
     more, found = len(found) > size, found[:size]
     if back:
         found.reverse()

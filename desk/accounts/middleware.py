@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.middleware import get_user
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
@@ -40,6 +41,7 @@ def whole_sessions(get_response: Handler) -> Handler:
     def handle(request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
             return get_response(request)
+        request.user = get_user(request)  # known by now: a lazy one is asked anew at each look at it
         now = timezone.now()
         if why := session.why_over(request.session, now):
             signin.end_session(by=System(), at=now, request=request, account=request.user, why=why)

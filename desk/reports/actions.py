@@ -161,7 +161,9 @@ def reveal_reporter(*, by: User, at: datetime, report: Report, reason: str = "")
 
 def reporter_of(report: Report) -> Reporter:
     """Return the reporter row for a rule or a masked view; showing identity goes through reveal_reporter."""
-    return Reporter.objects.select_related("report", "asked_by", "decided_by").get(report=report)
+    reporter = Reporter.objects.select_related("asked_by", "decided_by").get(report=report)
+    reporter.report = report
+    return reporter
 
 
 def report_is_in_hand(report: Report) -> None:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Model
-
 from desk import codelists
 from desk.reports import genogram
 from desk.reports.choices import Answer, Arrival, ObservationList, PersonRole, RelationKind, Seen, Status
@@ -162,17 +160,15 @@ def trafficking(report: Report) -> list[str]:
 
 def changes(report: Report) -> list[tuple[Any, str, list[str]]]:
     """(moment, who, which fields changed) of each saved version, newest first; never the values."""
-    rows = list(report.history.select_related("history_user").order_by("-history_date", "-history_id")[:HISTORY_ROWS])
     told = [f for f in Report._meta.concrete_fields if f.name not in UNTOLD]
+    newest = report.history.order_by("-history_date", "-history_id")
+    columns = newest.values_list("history_date", "history_user__display_name", *(f.attname for f in told))
+    rows = list(columns[:HISTORY_ROWS])
     pairs = zip(rows, [*rows[1:], None], strict=True)
-    return [(row.history_date, _author(row), _changed(row, before, told)) for row, before in pairs]
+    return [(row[0], row[1] or "Het systeem", _changed(row, before, told)) for row, before in pairs]
 
 
-def _author(row: Any) -> str:
-    return row.history_user.display_name if row.history_user else "Het systeem"
-
-
-def _changed(row: Model, before: Model | None, told: list[Any]) -> list[str]:
+def _changed(row: tuple[Any, ...], before: tuple[Any, ...] | None, told: list[Any]) -> list[str]:
     if before is None:
         return ["oudste versie hier"]
-    return [str(f.verbose_name) for f in told if getattr(row, f.attname) != getattr(before, f.attname)]
+    return [str(f.verbose_name) for f, now, then in zip(told, row[2:], before[2:], strict=True) if now != then]

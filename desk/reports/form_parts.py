@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from desk.forms import DeskForm, VersionField
+from desk.ruled import broken
 
 
 class DayField(forms.DateField):
@@ -27,11 +28,8 @@ class RuleForm(DeskForm):
     """A form that shows every rule its answers would break, at once. The action still decides."""
 
     def hold(self, row: models.Model, rules: Iterable[models.BaseConstraint]) -> None:
-        for rule in rules:
-            try:
-                rule.validate(type(row), row, exclude=set(self.errors))
-            except ValidationError as broken:
-                self._refuse(broken)
+        for rule in broken(row, list(rules), without=set(self.errors)):
+            self._refuse(ValidationError(rule.get_violation_error_message(), code=rule.violation_error_code))
 
 
 class SectionForm(RuleForm):

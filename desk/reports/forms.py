@@ -22,9 +22,7 @@ class WorkListFilter(forms.Form):
     """Codes only: they stand in the address of the page."""
 
     lijst = forms.ChoiceField(choices=[("mij", ""), ("mijn", ""), ("team", "")], required=False)
-    gemeente = forms.ModelChoiceField(
-        Municipality.objects.none(), label="Gemeente", required=False, empty_label="Alle gemeenten"
-    )
+    gemeente = forms.TypedChoiceField(label="Gemeente", required=False, coerce=int, empty_value=None)
     fase = forms.ChoiceField(
         label="Fase", required=False, choices=[("", "Alle fasen"), *((s.value, s.label) for s in IN_HAND)]
     )
@@ -32,8 +30,9 @@ class WorkListFilter(forms.Form):
 
     def __init__(self, *args: Any, region: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        town: Any = self.fields["gemeente"]
-        town.queryset = Municipality.objects.filter(region=region).order_by("name")
+        towns = Municipality.objects.filter(region=region).order_by("name").values_list("pk", "name")
+        choice: Any = self.fields["gemeente"]
+        choice.choices = [("", "Alle gemeenten"), *towns]
         for name in ("gemeente", "fase"):
             self.fields[name].widget.attrs["class"] = "form-select form-select-sm w-auto"
 

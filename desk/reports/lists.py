@@ -1,15 +1,16 @@
 """The work list: which reports, in which order and group, and what each asks of the person who looks."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.urls import reverse
 
-from desk.accounts.ready import ask
-from desk.keyset import By, Page, Place, page_of
+from desk.accounts.ready import Build, ask, records
+from desk.keyset import By, Page, Place, first_of, first_page, page_of
 from desk.reports.access.standing import share_work
 from desk.reports.choices import Answer, Arrival, Disclosure, Status, Verdict
 from desk.reports.identity import Reporter
@@ -20,7 +21,7 @@ from desk.reports.permissions import may_change
 from desk.reports.waiting import BEING_DONE, in_hand, is_left_behind, mine, waiting_for
 from desk.roles import REVIEWERS, Role
 
-LONGEST = 50  # rows on a page of the work list
+LONGEST = 25  # rows on a page of the work list
 IN_ORDER = (By("acute", bool, down=True), By("due", date), By("id", int))
 TABS = {"mij": waiting_for, "mijn": mine, "team": in_hand}
 GROUPS = ["Acuut", "Te laat", "Vandaag", "Deze week", "Later"]
@@ -57,19 +58,34 @@ class Item:
 def work_list(user: Any, tab: str, today: date, place: Place | None = None, **filters: Any) -> Page[Item]:
     """A page of the rows of one tab, acute first and then by the day they are due; `filters` are columns of Report."""
     chosen = {name: value for name, value in filters.items() if value}
-    rows = TABS[tab](user).filter(**chosen).select_related("municipality", "owner", "team")
-    page = page_of(_with_due(rows), IN_ORDER, place, LONGEST)
+    if place or chosen:
+        page = page_of(_shown(TABS[tab](user).filter(**chosen)), IN_ORDER, place, LONGEST)
+    else:
+        page = first_page(records(_FIRST[tab], user), IN_ORDER, LONGEST)
     share_work(user, page.rows)
     faces = masks(page.rows)
     return replace(page, rows=[item(report, faces[report.pk], user, today) for report in page.rows])
 
 
-def _with_due(rows: QuerySet[Any]) -> QuerySet[Any]:
+def _shown(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The rows with what is shown of them, and the day they are due."""
     proposed = When(status=Status.PROPOSED, review_by__isnull=False, then=F("review_by"))
     once_proposed = Report.history.filter(id=OuterRef("pk"), status=Status.PROPOSED)
     by_portal = MeldcodeSteps.objects.filter(report=OuterRef("pk"))
     told = {"came_back": Exists(once_proposed), "by_portal": Exists(by_portal)}
+    rows = rows.select_related("municipality", "owner", "team")
     return rows.annotate(due=Case(proposed, default=F("assess_by")), **told)
+
+
+def _first(tab: Callable[[Any], QuerySet[Any]]) -> Build:
+    def build(user: Any) -> QuerySet[Any]:
+        return first_of(_shown(tab(user)), IN_ORDER, LONGEST)
+
+    return build
+
+
+# A page without a filter is opened all day: its question is put together once.
+_FIRST = {name: _first(tab) for name, tab in TABS.items()}
 
 
 def grouped(items: Iterable[Item]) -> list[tuple[str, list[Item]]]:
@@ -96,7 +112,7 @@ def with_others(user: Any) -> list[tuple[str, str, str]]:
     return [_waits(*row) for row in ask(_with_others, user)]
 
 
-def _with_others(user: Any, _today: date) -> QuerySet[Any, Any]:
+def _with_others(user: Any) -> QuerySet[Any, Any]:
     """What is proposed and what is asked are looked up apart: both are few, and what somebody ever did is not."""
     own = Report.objects.visible_to(user).filter(owner=user)
     proposed = own.filter(status=Status.PROPOSED).values("pk")
@@ -187,7 +203,13 @@ def _place(report: Any, mask: Mask, user: Any) -> str:
         name = "review:proposal"
     elif report.status == Status.ASSESSING and report.owner_id == user.pk and may_change(user, report):
         name = "assessment:questions"
-    return reverse(name, args=[report.number])
+    return _address(name, report.number)
+
+
+# Making an address costs more than all else that a row shows; a number has the same one for ever.
+@lru_cache(maxsize=20_000)
+def _address(name: str, number: str) -> str:
+    return reverse(name, args=[number])
 
 
 def decides_on_secrecy(mask: Mask, user: Any) -> bool:

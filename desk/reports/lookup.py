@@ -8,19 +8,20 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet, Value
-from django.db.models.functions import Upper
+from django.db.models.functions import Concat, Upper
 from django.utils.crypto import salted_hmac
 
 from desk.accounts.models import User
+from desk.accounts.ready import records
 from desk.audit import trail
-from desk.keyset import By, Page, Place, page_of
+from desk.keyset import By, Page, Place, first_of, first_page, page_of
 from desk.reports.masked import Mask, masks
 from desk.reports.models import CaseFile, Report
 from desk.reports.permissions import may_see_cases
 from desk.reports.persons import Person
 from desk.rulebook import Refused
 
-PAGE = 50
+PAGE = 25
 NEWEST = (By("id", int, down=True),)
 MOST = 25
 ROOM = 190  # characters for the trail
@@ -52,15 +53,15 @@ class Found:
 def list_reports(
     *, by: User, at: datetime, status: str = "", mine: bool = False, place: Place | None = None
 ) -> Page[tuple[Report, Mask]]:
-    """The newest reports within reach of `by`, fifty at a time. In: `place` where the page begins, or the first."""
+    """The newest reports within reach of `by`, a page at a time. In: `place` where the page begins, or the first."""
     if not may_see_cases(by):
         raise PermissionDenied
-    rows = Report.objects.visible_to(by).select_related("municipality", "owner")
-    if status:
-        rows = rows.filter(status=status)
-    if mine:
-        rows = rows.filter(owner=by)
-    page = page_of(rows, NEWEST, place, PAGE)
+    if status or mine or place:
+        own = {"owner": by} if mine else {}
+        chosen = {"status": status} if status else {}
+        page = page_of(_listed(by).filter(**own, **chosen), NEWEST, place, PAGE)
+    else:
+        page = first_page(records(_first_listed, by), NEWEST, PAGE)
     trail.record("report_listed", by=by, at=at, detail=f"{len(page.rows)} meldingen")
     return replace(page, rows=_with_masks(page.rows))
 
@@ -79,6 +80,14 @@ def search_reports(*, by: User, at: datetime, q: str) -> Found:
     found = _by_number(by, at.year, *number.groups()) if is_number and number else _by_person(by, words)
     trail.record("report_searched", by=by, at=at, detail=_for_the_trail(q, found))
     return found
+
+
+def _listed(user: User) -> QuerySet[Any]:
+    return Report.objects.visible_to(user).select_related("municipality", "owner")
+
+
+def _first_listed(user: User) -> QuerySet[Any]:
+    return first_of(_listed(user), NEWEST, PAGE)
 
 
 def _for_the_trail(q: str, found: Found) -> str:
@@ -109,9 +118,15 @@ def _by_person(by: User, words: list[str]) -> Found:
     names = [word for word in words if not YEAR.match(word)]
     if not names:
         raise Refused("search_needs_a_name", "Geef ook een naam: op alleen een geboortejaar zoeken wij niet.", "q")
-    found = [_newest(by, named, years).values("pk") for named in _named(names)]
+    return Found(persons=records(_persons, by, *names, *years))
+
+
+def _persons(user: User, *given: str | int) -> QuerySet[Person]:
+    """The persons with these names, and, where years are given, born in one of these."""
+    names, years = [one for one in given if isinstance(one, str)], [one for one in given if isinstance(one, int)]
+    found = [_newest(user, named, years).values("pk") for named in _named(names)]
     persons = Person.objects.filter(pk__in=found[0].union(*found[1:])).select_related("case_file")
-    return Found(persons=list(persons.order_by("-case_file_id", "pk")[:MOST]))
+    return persons.order_by("-case_file_id", "pk")[:MOST]
 
 
 def _newest(by: User, named: QuerySet[Person], years: list[int]) -> QuerySet[Person]:
@@ -129,18 +144,18 @@ def _newest(by: User, named: QuerySet[Person], years: list[int]) -> QuerySet[Per
 
 def _named(names: list[str]) -> Iterator[QuerySet[Person]]:
     """Whole names, so that an index answers: 'Sanne de Vries' is a first name with a prefix and a surname."""
-    rows = Person.objects.alias(last=Upper("surname"), first=Upper("first_names"))
-    yield rows.filter(last=_upper(" ".join(names)))
-    yield rows.filter(first=_upper(" ".join(names)))
+    rows = Person.objects.alias(last=Upper("surname"), first=Upper("first_names"), before=Upper("prefix"))
+    yield rows.filter(last=_upper(names))
+    yield rows.filter(first=_upper(names))
     for n in range(1, len(names)):
-        before, after = " ".join(names[:n]), " ".join(names[n:])
-        yield rows.filter(last=_upper(after), prefix__iexact=before)
-        yield rows.filter(last=_upper(after), first__startswith=_upper(names[0]))
+        yield rows.filter(last=_upper(names[n:]), before=_upper(names[:n]))
+        yield rows.filter(last=_upper(names[n:]), first__startswith=_upper(names[:1]))
 
 
-def _upper(words: str) -> Upper:
+def _upper(words: list[str]) -> Upper:
     """Made large by the database, as the names beside it are."""
-    return Upper(Value(words))
+    first, *others = (Value(word) for word in words)
+    return Upper(Concat(first, *(part for word in others for part in (Value(" "), word))) if others else first)
 
 
 def _with_masks(reports: list[Any]) -> list[tuple[Report, Mask]]:

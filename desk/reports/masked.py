@@ -11,8 +11,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404
 
+from desk.accounts.ready import records
 from desk.codelists import CAPACITIES
-from desk.reports.access.standing import keep_standing, with_standing
+from desk.reports.access.standing import begins, keep_standing, with_standing
 from desk.reports.choices import Disclosure, ReporterKind, Verdict
 from desk.reports.identity import Reporter
 from desk.reports.models import CaseFile, Report
@@ -94,15 +95,18 @@ def masks(reports: Iterable[Report]) -> dict[int, Mask]:
     return {row.pk: _mask(row) for row in rows}
 
 
-_REACH = ("report__case_file", "report__team__region", "report__owner", "report__municipality")
+_REACH = ("report__case_file", "report__team", "report__owner", "report__municipality")
 
 
 def report_and_mask_or_404(user: Any, number: str) -> tuple[Report, Mask]:
     """Return the report with this number and its mask when `user` may open it; one query."""
-    rows = _faceless().select_related(*_REACH, "report__meldcode_steps")
-    rows = with_standing(rows, user, "report__case_file")
-    row = _within_reach(user, rows.filter(report__number=number).first())
+    row = _within_reach(user, next(iter(records(_of_the_number, user, number, *begins())), None))
     return row.report, _mask(row)
+
+
+def _of_the_number(user: Any, number: str, *since: datetime) -> QuerySet[Reporter]:
+    rows = _faceless().select_related(*_REACH, "report__meldcode_steps").filter(report__number=number)
+    return with_standing(rows, user, "report__case_file", since)
 
 
 def reporter_and_earlier_or_404(user: Any, number: str) -> tuple[Reporter, list[Report]]:
@@ -110,11 +114,14 @@ def reporter_and_earlier_or_404(user: Any, number: str) -> tuple[Reporter, list[
 
     One query: the reporter carries its report. For who may open the report; 404 for all others.
     """
-    of_the_file = _faceless().select_related(*_REACH, "asked_by").filter(report__case_file__reports__number=number)
-    of_the_file = with_standing(of_the_file, user, "report__case_file")
-    rows = list(of_the_file.order_by("-report__received_at", "-pk"))
+    rows = records(_of_the_file_with, user, number, *begins())
     found = _within_reach(user, next((row for row in rows if row.report.number == number), None))
     return found, [row.report for row in rows if row.report.received_at < found.report.received_at]
+
+
+def _of_the_file_with(user: Any, number: str, *since: datetime) -> QuerySet[Reporter]:
+    rows = _faceless().select_related(*_REACH, "asked_by").filter(report__case_file__reports__number=number)
+    return with_standing(rows, user, "report__case_file", since).order_by("-report__received_at", "-pk")
 
 
 def _within_reach(user: Any, row: Reporter | None) -> Reporter:

@@ -1,22 +1,23 @@
 """Loads a record for a page: what is behind the wall answers 404 and leaves an event; a reason may be asked first."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
+from django.db.models import QuerySet
+from django.http import Http404
 
+from desk.accounts.ready import Build, records
 from desk.audit.door import behind_the_wall, turned_away
 from desk.reports.access.door import ReasonNeeded
-from desk.reports.access.standing import keep_standing, with_standing
+from desk.reports.access.standing import begins, keep_standing, with_standing
 from desk.reports.models import CaseFile, Report
 from desk.reports.permissions import is_within_sight, may_change, may_file_in, may_open
 
 
 def report_or_404(user: Any, number: str) -> Report:
     """Return the report with this number when `user` may open it; ReasonNeeded when they first tell why."""
-    reports = Report.objects.select_related("case_file", "team__region", "owner", "municipality")
-    report: Report = get_object_or_404(with_standing(reports, user, "case_file"), number=number)
-    keep_standing(report, user, report)
+    report: Report = _found(_reports, user, number)
     let_in(user, report)
     return report
 
@@ -55,7 +56,21 @@ def let_in(user: Any, record: Report | CaseFile) -> None:
 
 
 def _case_file(user: Any, number: str) -> CaseFile:
-    files = with_standing(CaseFile.objects.select_related("team__region"), user, "pk")
-    case_file: CaseFile = get_object_or_404(files, number=number)
-    keep_standing(case_file, user, case_file)
+    case_file: CaseFile = _found(_case_files, user, number)
     return case_file
+
+
+def _found(build: Build, user: Any, number: str) -> Any:
+    for record in records(build, user, number, *begins()):
+        keep_standing(record, user, record)
+        return record
+    raise Http404
+
+
+def _reports(user: Any, number: str, *since: datetime) -> QuerySet[Report]:
+    rows = Report.objects.select_related("case_file", "team", "owner", "municipality").filter(number=number)
+    return with_standing(rows, user, "case_file", since)
+
+
+def _case_files(user: Any, number: str, *since: datetime) -> QuerySet[CaseFile]:
+    return with_standing(CaseFile.objects.select_related("team").filter(number=number), user, "pk", since)

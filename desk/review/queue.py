@@ -81,7 +81,7 @@ def _counted(user: User) -> list[tuple[str, Callable[[User], QuerySet[Any]]]]:
     return counted
 
 
-def _in_one_statement(user: User, _today: date) -> QuerySet[Any, Any]:
+def _in_one_statement(user: User) -> QuerySet[Any, Any]:
     return User.objects.filter(pk=user.pk).values_list(*(_count(rows(user)) for _, rows in _counted(user)))
 
 

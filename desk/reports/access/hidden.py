@@ -12,9 +12,13 @@ from desk.reports.access.models import Named, Seal, Wall
 
 def hidden_from(user: Any, path: str) -> Q:
     """Return what holds for rows whose file does not exist for `user`; `path` leads from the row to its file."""
+    return behind_a_wall(user, path) | Q(**{f"{path}__in": seals_without(user).values("case_file")})
+
+
+def seals_without(user: Any) -> QuerySet[Seal]:
+    """Return the seals that stand and do not name `user`."""
     own = Named.objects.filter(person=user).values("seal")
-    sealed = Seal.objects.filter(lifted_at__isnull=True).exclude(pk__in=own).values("case_file")
-    return behind_a_wall(user, path) | Q(**{f"{path}__in": sealed})
+    return Seal.objects.filter(lifted_at__isnull=True).exclude(pk__in=own)
 
 
 def for_whom_it_exists(people: QuerySet[Any], case_file_id: int) -> QuerySet[Any]:
@@ -27,7 +31,12 @@ def for_whom_it_exists(people: QuerySet[Any], case_file_id: int) -> QuerySet[Any
 
 def behind_a_wall(user: Any, path: str) -> Q:
     """Return what holds for rows whose file is behind a wall for `user`."""
-    return Q(**{f"{path}__in": Wall.objects.filter(worker=user, lifted_at__isnull=True).values("case_file")})
+    return Q(**{f"{path}__in": walls_before(user).values("case_file")})
+
+
+def walls_before(user: Any) -> QuerySet[Wall]:
+    """Return the walls that stand before `user`."""
+    return Wall.objects.filter(worker=user, lifted_at__isnull=True)
 
 
 def is_kept_apart(case_file: Any) -> bool:

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from desk.accounts.models import User
+from desk.accounts.ready import ask
 from desk.reports.access.choices import LASTS, Way
-from desk.reports.access.hidden import behind_a_wall, hidden_from
+from desk.reports.access.hidden import seals_without, walls_before
 from desk.reports.access.models import Grant, Named
 from desk.reports.choices import Status
 from desk.reports.models import CaseFile, Report
@@ -36,14 +38,22 @@ def standing(user: User, record: Report | CaseFile) -> Standing:
     if kept and kept[0] == user.pk:
         return kept[1]
     file_id = record.pk if isinstance(record, CaseFile) else record.case_file_id
-    columns = _columns(user, "pk")
-    row = CaseFile.objects.filter(pk=file_id).annotate(**columns).values(*columns).first()
-    return Standing(**{name.removeprefix(_PREFIX): bool(value) for name, value in (row or _NOTHING).items()})
+    found = ask(_of_the_file, user, file_id, *begins())
+    return Standing(*map(bool, found[0])) if found else _NOTHING
 
 
-def with_standing(rows: QuerySet[Any], user: User, path: str) -> QuerySet[Any]:
-    """Return `rows` with the standing of `user` in the same query; `path` leads from a row to its file."""
-    return rows.annotate(**_columns(user, path))
+def begins() -> tuple[datetime, ...]:
+    """Return from which moment on each way into a file is still open, in the order of Way."""
+    now = timezone.now()
+    return tuple(now - LASTS[way] for way in Way)
+
+
+def with_standing(rows: QuerySet[Any], user: User, path: str, since: Iterable[datetime]) -> QuerySet[Any]:
+    """Return `rows` with the standing of `user` in the same query; `path` leads from a row to its file.
+
+    In: `since` as `begins()` tells it.
+    """
+    return rows.annotate(**_columns(user, path, since))
 
 
 def keep_standing(row: Any, user: User, record: Report | CaseFile) -> None:
@@ -68,14 +78,20 @@ def share_work(user: User, reports: Iterable[Report]) -> None:
 _OWN_WORK = Standing(walled=False, hidden=False, works_on_it=True, gave_reason=False, broke_glass=False)
 
 
-def _columns(user: User, path: str) -> dict[str, Any]:
-    here, now = OuterRef(path), timezone.now()
+def _of_the_file(user: User, file_id: int, *since: datetime) -> QuerySet[Any, Any]:
+    columns = _columns(user, "pk", since)
+    return CaseFile.objects.filter(pk=file_id).annotate(**columns).values_list(*columns)
+
+
+def _columns(user: User, path: str, since: Iterable[datetime]) -> dict[str, Any]:
+    """The columns of Standing, in their order."""
+    here = OuterRef(path)
     grants = Grant.objects.filter(worker=user, case_file=here)
-    ways = {way: Exists(grants.filter(way=way, at__gt=now - LASTS[way])) for way in Way.values}
-    files = CaseFile.objects.filter(pk=here)
+    ways = {way: Exists(grants.filter(way=way, at__gt=begin)) for way, begin in zip(Way, since, strict=True)}
+    walled, sealed = (Exists(rows.filter(case_file=here)) for rows in (walls_before(user), seals_without(user)))
     found = {
-        "walled": Exists(files.filter(behind_a_wall(user, "pk"))),
-        "hidden": Exists(files.filter(hidden_from(user, "pk"))),
+        "walled": walled,
+        "hidden": walled | sealed,
         "works_on_it": Exists(Report.objects.filter(_work_of(user), case_file=here)) | Exists(_named(user, here)),
         "gave_reason": ways[Way.REASON],
         "broke_glass": ways[Way.BREAK_GLASS],
@@ -83,7 +99,7 @@ def _columns(user: User, path: str) -> dict[str, Any]:
     return {_PREFIX + name: column for name, column in found.items()}
 
 
-_NOTHING = {_PREFIX + field.name: False for field in fields(Standing)}
+_NOTHING = Standing(walled=False, hidden=False, works_on_it=False, gave_reason=False, broke_glass=False)
 
 
 def _named(user: User, here: OuterRef) -> QuerySet[Named]:

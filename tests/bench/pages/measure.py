@@ -62,10 +62,8 @@ def _figures(
     for size, house in houses.items():
         memory[size]["after the measurement"] = house.memory()
     figures = {
-        "postgresql": {
-            **databases.settings_of(urls[LARGE]),
-            **{f"size, {s}": databases.size_of(u) for s, u in urls.items()},
-        },
+        "postgresql": databases.settings_of(urls[LARGE]),
+        "on_disk": {size: databases.size_of(url) for size, url in urls.items()},
         "reports": {size: plan["reports"] for size, plan in plans.items()},
         "turns": amount.turns,
         "cores": os.cpu_count() or 1,
