@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.db.models import F
-
 from desk.reports.models import Counter
 
 
@@ -15,6 +13,6 @@ def wait_turn(kind: str, day: date) -> None:
 def next_number(kind: str, day: date) -> str:
     """Return the next number of `kind` in the year of `day`, such as M-2026-0412. Call it inside a transaction."""
     counter, _ = Counter.objects.select_for_update().get_or_create(kind=kind, year=day.year)
-    Counter.objects.filter(pk=counter.pk).update(last=F("last") + 1)
-    counter.refresh_from_db(fields=["last"])
+    counter.last += 1  # the row is locked; on SQLite the whole desk is
+    counter.save(update_fields=["last"])
     return f"{kind}-{day.year}-{counter.last:04d}"
