@@ -22,6 +22,7 @@ from desk.reports.waiting import BEING_DONE, in_hand, is_left_behind, mine, wait
 from desk.roles import REVIEWERS, Role
 
 LONGEST = 25  # rows on a page of the work list
+OTHERS = 8  # rows of what waits for somebody else
 IN_ORDER = (By("acute", bool, down=True), By("due", date), By("id", int))
 TABS = {"mij": waiting_for, "mijn": mine, "team": in_hand}
 GROUPS = ["Acuut", "Te laat", "Vandaag", "Deze week", "Later"]
@@ -115,11 +116,13 @@ def with_others(user: Any) -> list[tuple[str, str, str]]:
 def _with_others(user: Any) -> QuerySet[Any, Any]:
     """What is proposed and what is asked are looked up apart: both are few, and what somebody ever did is not."""
     own = Report.objects.visible_to(user).filter(owner=user)
-    proposed = own.filter(status=Status.PROPOSED).values("pk")
+    # The cut lies inside: SQLite takes neither a cut nor an order in a part of a union.
+    first = own.filter(status=Status.PROPOSED).order_by("assess_by", "pk").values("pk")[:OTHERS]
+    proposed = Report.objects.filter(pk__in=first).values("pk")
     asked = Reporter.objects.filter(verdict=Verdict.PENDING, report__in=own.values("pk")).values("pk")
     asked = asked.exclude(disclosure=Disclosure.OPEN).exclude(report__status=Status.WITHDRAWN)
     rows = Reporter.objects.filter(pk__in=proposed.union(asked)).order_by("report__assess_by", "pk")
-    return rows.values_list("report__number", "report__status", "disclosure")[:8]
+    return rows.values_list("report__number", "report__status", "disclosure")[:OTHERS]
 
 
 def _waits(number: str, status: str, disclosure: str) -> tuple[str, str, str]:

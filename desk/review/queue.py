@@ -90,6 +90,9 @@ def _count(rows: QuerySet[Any]) -> Subquery:
     return Subquery(counted.values("n"), output_field=IntegerField())
 
 
+SHOWN = 25  # lines of the queue beside a proposal
+
+
 @dataclass(frozen=True)
 class Item:
     """One line of the queue."""
@@ -139,6 +142,12 @@ def waiting(user: Any) -> list[Item]:
     asked = secrecy_requests(user).values_list(*_columns("secrecy", "disclosure", "asked_by"), no_day, "asked_at")
     found = [_item(_Row(*row), user) for row in ours.union(asked, all=True)]
     return sorted(found, key=lambda item: (item.locked, not item.acute, item.due or date.max, item.number, item.kind))
+
+
+def beside(user: Any) -> dict[str, Any]:
+    """Return the queue as it stands beside what is reviewed: who waits, the first of them, and how many more."""
+    items = waiting(user)
+    return {"items": items, "first": items[:SHOWN], "more": max(0, len(items) - SHOWN)}
 
 
 def _columns(kind: str, what: str, who: str) -> list[Any]:

@@ -36,7 +36,7 @@ from desk.review.forms import (
 )
 from desk.review.models import Remark
 from desk.review.permissions import may_decide, may_review, proposed_it_themselves
-from desk.review.queue import waiting
+from desk.review.queue import beside, waiting
 from desk.review.reading import Shown
 
 
@@ -194,7 +194,7 @@ def _proposal_page(
         assessment.refresh_from_db()
     waits = assessment.state == State.PROPOSED
     context = {
-        "items": waiting(request.user),
+        **beside(request.user),
         "here": report.number,
         "report": report,
         "today": today,
@@ -219,7 +219,7 @@ def _secrecy_page(
         reporter.refresh_from_db(fields=["verdict", "version", "decided_at", "decided_by"])
     waits = reporter.verdict == "pending"
     context = {
-        "items": waiting(request.user),
+        **beside(request.user),
         "here": reporter.report.number,
         "report": reporter.report,
         "today": today,

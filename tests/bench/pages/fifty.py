@@ -89,8 +89,8 @@ def _looked_up(journal: Journal, team: int, told: Mapping[str, str]) -> dict[str
 def compared(told: Mapping[str, Any]) -> dict[str, int]:
     """In this process: of what was done, how many are not there; and how many rows there are that nobody sent.
 
-    The team was made for this run, so all it has was sent by it. Keys are unique: what was stored twice would have its
-    second row under another key.
+    The team was made for this run, so all it has was sent by it, but for what the portal sent to it: that has no owner.
+    Keys are unique: what was stored twice would have its second row under another key.
     """
     import django
 
@@ -100,7 +100,7 @@ def compared(told: Mapping[str, Any]) -> dict[str, int]:
 
     there = {
         "advice": Advice.objects.filter(team=told["team"]).values_list("pk", flat=True),
-        "report": Report.objects.filter(team=told["team"]).exclude(title=OF_NOTES).values_list("submission", flat=True),
+        "report": _filed(Report.objects.filter(team=told["team"])),
         "note": Note.objects.filter(case_file__team=told["team"]).values_list("submission", flat=True),
     }
     lost = doubled = 0
@@ -109,6 +109,10 @@ def compared(told: Mapping[str, Any]) -> dict[str, int]:
         lost += len(set(told["done"][kind]) - set(rows))
         doubled += len(rows) - len(set(rows) & set(told["sent"][kind]))
     return {"lost": lost, "doubled": doubled}
+
+
+def _filed(reports: Any) -> Any:
+    return reports.filter(owner__isnull=False).exclude(title=OF_NOTES).values_list("submission", flat=True)
 
 
 if __name__ == "__main__":

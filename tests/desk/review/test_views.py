@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from desk.audit.models import Event
 from desk.reports.actions import reporter_of
-from desk.review import actions
+from desk.review import actions, queue
 from desk.review.models import Decision, Remark
 from tests import stories
 
@@ -44,6 +44,16 @@ def test_the_queue_opens_the_first(web, proposal) -> None:
 
 def test_an_empty_queue_says_so(web) -> None:
     assert "Alles is beoordeeld." in web.get("/beoordelen/").content.decode()
+
+
+def test_a_long_queue_shows_the_first_and_counts_the_others(web, noor, now, proposal, monkeypatch) -> None:
+    monkeypatch.setattr(queue, "SHOWN", 1)
+    second = stories.proposed(by=noor, at=now)
+    page = web.get(url(proposal)).content.decode()
+    beside = page[page.index("Wacht op besluit") :]
+    assert "2 voorstellen wachten" in page
+    assert "Nog 1 daaronder." in beside
+    assert second.report.number not in beside
 
 
 def test_reading_is_an_event(web, proposal, joke) -> None:
