@@ -37,6 +37,8 @@ def _postgresql(env: environ.Env) -> dict[str, Any]:
     return {
         # Server-side binding keeps the values out of the statement text that PostgreSQL may log.
         "server_side_binding": True,
+        # Of a statement that comes again word for word the server keeps the plan, for each connection.
+        "prepare_threshold": 3,
         "pool": pool if env.bool("DATABASE_POOL", True) else False,
         "connect_timeout": patience,
         "options": f"-c lock_timeout={patience}s",
