@@ -90,6 +90,16 @@ def broken(
     return [rule for rule, holds in zip(asked.rules, answers, strict=True) if not holds]
 
 
+def refusals(
+    row: models.Model, rules: Sequence[BaseConstraint], *, without: Collection[str] = (), using: str = "default"
+) -> list[ValidationError]:
+    """Return the sentence and the code of every rule that `broken` finds."""
+    return [
+        ValidationError(rule.get_violation_error_message(), code=rule.violation_error_code)
+        for rule in broken(row, rules, without=without, using=using)
+    ]
+
+
 def _value(row: models.Model, field: models.Field, connection: Any) -> Any:
     return field.get_db_prep_value(getattr(row, field.attname), connection=connection)
 
@@ -111,8 +121,7 @@ class Ruled(models.Model):
         """Raise ValidationError with the sentence and the code of every rule that this record breaks."""
         errors: dict[str, Any] = {}
         using = router.db_for_write(type(self), instance=self)
-        for rule in broken(self, self._meta.constraints, without=exclude or (), using=using):
-            refusal = ValidationError(rule.get_violation_error_message(), code=rule.violation_error_code)
+        for refusal in refusals(self, self._meta.constraints, without=exclude or (), using=using):
             errors = refusal.update_error_dict(errors)
         try:
             super().validate_constraints(exclude)

@@ -5,13 +5,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import QueryDict
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from desk.forms import DeskForm, VersionField
-from desk.ruled import broken
+from desk.ruled import refusals
 
 
 class DayField(forms.DateField):
@@ -28,8 +27,8 @@ class RuleForm(DeskForm):
     """A form that shows every rule its answers would break, at once. The action still decides."""
 
     def hold(self, row: models.Model, rules: Iterable[models.BaseConstraint]) -> None:
-        for rule in broken(row, list(rules), without=set(self.errors)):
-            self._refuse(ValidationError(rule.get_violation_error_message(), code=rule.violation_error_code))
+        for refusal in refusals(row, list(rules), without=set(self.errors)):
+            self._refuse(refusal)
 
 
 class SectionForm(RuleForm):

@@ -24,6 +24,7 @@ from desk.rulebook import Refused
 PAGE = 25
 NEWEST = (By("id", int, down=True),)
 MOST = 25
+FEW = 6  # words
 ROOM = 190  # characters for the trail
 YEARS_BACK = 20  # a file is kept for twenty years (domain.md 5.1)
 NUMBER = re.compile(r"^(?:([MC])-?)?(?:(\d{4})-)?(\d{1,6})$", re.IGNORECASE)
@@ -118,7 +119,9 @@ def _by_person(by: User, words: list[str]) -> Found:
     names = [word for word in words if not YEAR.match(word)]
     if not names:
         raise Refused("search_needs_a_name", "Geef ook een naam: op alleen een geboortejaar zoeken wij niet.", "q")
-    return Found(persons=records(_persons, by, *names, *years))
+    given = (*names, *years)
+    # Each number of words is a question of its own: of those that hardly anybody asks none is kept.
+    return Found(persons=records(_persons, by, *given) if len(given) <= FEW else list(_persons(by, *given)))
 
 
 def _persons(user: User, *given: str | int) -> QuerySet[Person]:

@@ -61,10 +61,11 @@ def _case_file(user: Any, number: str) -> CaseFile:
 
 
 def _found(build: Build, user: Any, number: str) -> Any:
-    for record in records(build, user, number, *begins()):
-        keep_standing(record, user, record)
-        return record
-    raise Http404
+    record = next(iter(records(build, user, number, *begins())), None)
+    if record is None:
+        raise Http404
+    keep_standing(record, user, record)
+    return record
 
 
 def _reports(user: Any, number: str, *since: datetime) -> QuerySet[Report]:

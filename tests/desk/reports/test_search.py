@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from desk.audit.models import Event
-from desk.reports import people
+from desk.reports import lookup, people
 from tests import needles, stories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -141,3 +141,14 @@ def test_many_hits_take_no_more_queries_than_none(report, noor, joke, client_of,
         client = client_of(user)
         for words in ("Vindbare", "Niemand", report.number[-4:]):
             assert queries(lambda c=client, w=words: search(c, w)) <= 12
+
+
+def test_a_name_of_more_words_than_are_kept_ready_is_found(noor, client_of, at):
+    report = stories.taken_in(by=noor, at=at)
+    surname = "Vindbare y Proef Costa Linde Berg Dijk Veld"
+    assert len(surname.split()) > lookup.FEW
+    person = {"first_names": "Ana", "surname": surname}
+    people.save_person(by=noor, at=at, case_file=report.case_file, role="child", called="Kind", **person)
+    for words in (surname, f"ana {surname}"):
+        assert report.case_file.number in search(client_of(noor), words).content.decode()
+    assert report.case_file.number not in search(client_of(noor), f"{surname} anders").content.decode()

@@ -52,7 +52,7 @@ def test_a_long_queue_shows_the_first_and_counts_the_others(web, noor, now, prop
     page = web.get(url(proposal)).content.decode()
     beside = page[page.index("Wacht op besluit") :]
     assert "2 voorstellen wachten" in page
-    assert "Nog 1 daaronder." in beside
+    assert "Er wachten er nog 1." in beside
     assert second.report.number not in beside
 
 
