@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet, Value
-from django.db.models.functions import Concat, Upper
+from django.db.models.functions import Upper
 from django.utils.crypto import salted_hmac
 
 from desk.accounts.models import User
@@ -24,7 +24,7 @@ from desk.rulebook import Refused
 PAGE = 25
 NEWEST = (By("id", int, down=True),)
 MOST = 25
-FEW = 6  # words
+FEW = 8  # a name of four words with a year
 ROOM = 190  # characters for the trail
 YEARS_BACK = 20  # a file is kept for twenty years (domain.md 5.1)
 NUMBER = re.compile(r"^(?:([MC])-?)?(?:(\d{4})-)?(\d{1,6})$", re.IGNORECASE)
@@ -119,15 +119,19 @@ def _by_person(by: User, words: list[str]) -> Found:
     names = [word for word in words if not YEAR.match(word)]
     if not names:
         raise Refused("search_needs_a_name", "Geef ook een naam: op alleen een geboortejaar zoeken wij niet.", "q")
-    given = (*names, *years)
+    splits = [" ".join(part) for n in range(1, len(names)) for part in (names[:n], names[n:])]
+    given = (" ".join(names), *splits, *years)
     # Each number of words is a question of its own: of those that hardly anybody asks none is kept.
     return Found(persons=records(_persons, by, *given) if len(given) <= FEW else list(_persons(by, *given)))
 
 
 def _persons(user: User, *given: str | int) -> QuerySet[Person]:
-    """The persons with these names, and, where years are given, born in one of these."""
+    """The persons who are named like this and, where years are given, born in one of these.
+
+    In: the whole name, then what stands before and after each gap in it; then the years.
+    """
     names, years = [one for one in given if isinstance(one, str)], [one for one in given if isinstance(one, int)]
-    found = [_newest(user, named, years).values("pk") for named in _named(names)]
+    found = [_newest(user, named, years).values("pk") for named in _named(*names)]
     persons = Person.objects.filter(pk__in=found[0].union(*found[1:])).select_related("case_file")
     return persons.order_by("-case_file_id", "pk")[:MOST]
 
@@ -145,20 +149,19 @@ def _newest(by: User, named: QuerySet[Person], years: list[int]) -> QuerySet[Per
     return Person.objects.filter(pk__in=rows.order_by("-case_file_id").values("pk")[:MOST]).order_by()
 
 
-def _named(names: list[str]) -> Iterator[QuerySet[Person]]:
+def _named(whole: str, *splits: str) -> Iterator[QuerySet[Person]]:
     """Whole names, so that an index answers: 'Sanne de Vries' is a first name with a prefix and a surname."""
     rows = Person.objects.alias(last=Upper("surname"), first=Upper("first_names"), before=Upper("prefix"))
-    yield rows.filter(last=_upper(names))
-    yield rows.filter(first=_upper(names))
-    for n in range(1, len(names)):
-        yield rows.filter(last=_upper(names[n:]), before=_upper(names[:n]))
-        yield rows.filter(last=_upper(names[n:]), first__startswith=_upper(names[:1]))
+    yield rows.filter(last=_upper(whole))
+    yield rows.filter(first=_upper(whole))
+    for before, after in zip(splits[::2], splits[1::2], strict=True):
+        yield rows.filter(last=_upper(after), before=_upper(before))
+        yield rows.filter(last=_upper(after), first__startswith=_upper(splits[0]))
 
 
-def _upper(words: list[str]) -> Upper:
+def _upper(words: str) -> Upper:
     """Made large by the database, as the names beside it are."""
-    first, *others = (Value(word) for word in words)
-    return Upper(Concat(first, *(part for word in others for part in (Value(" "), word))) if others else first)
+    return Upper(Value(words))
 
 
 def _with_masks(reports: list[Any]) -> list[tuple[Report, Mask]]:
