@@ -103,11 +103,18 @@ TEMPLATES = [
                 "desk.frame.frame",
                 "meldcode.frame.portal",
             ],
-            "builtins": ["desk.templatetags.icons", "desk.templatetags.desk"],
+            "builtins": ["desk.templatetags.icons", "desk.templatetags.words", "desk.templatetags.desk"],
             "libraries": {"desk": "desk.templatetags.desk"},
         },
-    }
+    },
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "compiled",
+        "DIRS": [BASE_DIR / "templates" / "compiled"],
+        "OPTIONS": {"environment": "desk.compiled.environment"},
+    },
 ]
+FORM_RENDERER = "django.forms.renderers.Jinja2"
 
 DATABASES = engines.from_environment(env, VAR_DIR)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -10,18 +10,20 @@ from django.utils.translation import gettext as _
 LONG_LIST = 14  # from here on a list gets a box that filters while typing
 
 
-def field(bound: BoundField, layout: str = "", label: str = "", optional: str | None = None) -> dict[str, Any]:
-    """Context of desk/parts/field.html. `layout` is found from the widget when it is not given."""
+def told(bound: BoundField, layout: str = "", label: str = "", optional: str | None = None) -> dict[str, Any]:
+    """What desk/parts/field.html is told. `layout` is found from the widget when it is not given."""
     shape, *extra = (layout or _layout(bound)).split()
     grouped = shape in {"plain", "choices", "options", "cols2"}
     groups = _groups(bound) if grouped else []
     return {
         "field": bound,
+        "id": bound.auto_id,
+        "html_name": bound.html_name,
         "shape": shape,
         "label": label or bound.label,
         "optional": _optional(bound, grouped) if optional is None else optional,
         "css": {"cols2": "cols-2", "plain": ""}.get(shape, shape),
-        "control": "" if grouped or bound.is_hidden else bound.as_widget(attrs=_attrs(bound, shape)),
+        "control": "" if grouped else bound.as_widget(attrs=_attrs(bound, shape)),
         "groups": groups,
         "radio": getattr(bound.field.widget, "input_type", "") == "radio",
         "sentences": sentences(bound),

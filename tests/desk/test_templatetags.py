@@ -13,7 +13,8 @@ from desk.accounts.forms import SignInForm
 from desk.codelists import CAPACITIES, OCCASIONS
 from desk.forms import DeskForm, TidyField
 from desk.roles import Role
-from desk.templatetags.desk import day, days, label_of, moment, nav_item, note_kind, short_contact, term
+from desk.templatetags.desk import nav_item, note_kind, short_contact
+from desk.templatetags.words import day, days, label_of, moment, term
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 MONDAY = date(2026, 11, 23)
