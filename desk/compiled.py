@@ -3,10 +3,13 @@
 A form of thirty questions spent two thirds of its time in walking through the templates of its fields.
 """
 
+from datetime import date, datetime
 from typing import Any
 
 from django.template import engines
+from django.template.defaultfilters import date as date_format
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from jinja2 import Environment, StrictUndefined
 
@@ -18,13 +21,18 @@ def environment(**options: Any) -> Environment:
     """Return the Jinja2 environment with our tags as functions and filters; a name that is not given is an error."""
     made = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701
     made.globals |= {"url": _url, "lucide": lucide, "term": term, "days": days, "key": key}
-    made.filters |= {"day": day, "moment": moment, "label_of": label_of}
+    made.filters |= {"day": day, "moment": moment, "label_of": label_of, "date": _date}
     return made
 
 
 def part(name: str, **given: Any) -> SafeString:
     """Return the template `name` of templates/compiled with what is given. Raises UndefinedError for what is not."""
     return SafeString(engines["compiled"].get_template(name).render(given))
+
+
+def _date(value: date | datetime, how: str) -> str:
+    """As `date` of the templates around it: of a moment, the time that the clock on the wall shows."""
+    return str(date_format(timezone.localtime(value) if isinstance(value, datetime) else value, how))
 
 
 def _url(name: str, *args: Any) -> str:
