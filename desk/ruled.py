@@ -120,7 +120,7 @@ def _is_in_hand(row: models.Model, pointing: models.ForeignKey) -> bool:
 
 
 def _came_so(row: "Ruled", column: models.Field) -> bool:
-    came_with = getattr(row, "_came_with", {})
+    came_with = dict(zip(*row._came_with, strict=False))
     return column.attname in came_with and came_with[column.attname] == getattr(row, column.attname)
 
 
@@ -132,16 +132,16 @@ class Ruled(models.Model):
     unique indexes of the database have the last word, as they had before.
     """
 
-    _came_with: dict[str, Any]
+    _came_with: tuple[Collection[str], Sequence[Any]] = ((), ())
 
     class Meta:
         abstract = True
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **rest: Any) -> Self:
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Sequence[Any], **rest: Any) -> Self:
         """Return the record as the database holds it, which remembers what it came with."""
         row = super().from_db(db, field_names, values, **rest)
-        row._came_with = dict(zip(field_names, values, strict=False))
+        row._came_with = (field_names, values)
         return row
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
