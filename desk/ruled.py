@@ -132,13 +132,13 @@ class Ruled(models.Model):
     unique indexes of the database have the last word, as they had before.
     """
 
-    _came_with: tuple[Collection[str], Sequence[Any]] = ((), ())
+    _came_with: tuple[Collection[str], Collection[Any]] = ((), ())
 
     class Meta:
         abstract = True
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Sequence[Any], **rest: Any) -> Self:
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **rest: Any) -> Self:
         """Return the record as the database holds it, which remembers what it came with."""
         row = super().from_db(db, field_names, values, **rest)
         row._came_with = (field_names, values)
