@@ -4,8 +4,10 @@ A form of thirty questions spent two thirds of its time in walking through the t
 """
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
+from django.db.models import Model
 from django.template import engines
 from django.template.defaultfilters import date as date_format
 from django.urls import reverse
@@ -21,7 +23,7 @@ def environment(**options: Any) -> Environment:
     """Return the Jinja2 environment with our tags as functions and filters; a name that is not given is an error."""
     made = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701
     made.globals |= {"url": _url, "lucide": lucide, "term": term, "days": days, "key": key}
-    made.filters |= {"day": day, "moment": moment, "label_of": label_of, "date": _date}
+    made.filters |= {"day": day, "moment": moment, "label_of": label_of, "date": _date, "said": _said}
     return made
 
 
@@ -33,6 +35,18 @@ def part(name: str, **given: Any) -> SafeString:
 def _date(value: date | datetime, how: str) -> str:
     """As `date` of the templates around it: of a moment, the time that the clock on the wall shows."""
     return str(date_format(timezone.localtime(value) if isinstance(value, datetime) else value, how))
+
+
+def _said(record: Model, column: str) -> str:
+    """What `get_…_display` says. Django puts the choices together anew for each row, which took a third of a list."""
+    value = getattr(record, column)
+    return str(_labels(type(record), column).get(value, value))
+
+
+@cache
+def _labels(model: type[Model], column: str) -> dict[Any, Any]:
+    field: Any = model._meta.get_field(column)
+    return dict(field.flatchoices)
 
 
 def _url(name: str, *args: Any) -> str:
