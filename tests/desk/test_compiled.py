@@ -73,13 +73,13 @@ def test_a_value_outside_the_list_is_said_as_it_is():
     assert made.render({"report": Report(status="elsewhere")}) == "elsewhere"
 
 
+class Bound:
+    """As much of a field of a form as its part looks at."""
+
+    id_for_label, help_text, aria_describedby = "id_x", "", ""
+
+
 def _field(**told):
-    bare = {
-        **{
-            "field": type("Bound", (), {"id_for_label": "id_x", "help_text": "", "aria_describedby": ""})(),
-            "id": "id_x",
-        },
-        **{"html_name": "x", "shape": "line", "label": "Naam", "optional": "", "css": "", "control": "", "groups": []},
-        **{"radio": False, "sentences": [], "coded": False, "filter": False},
-    }
-    return {**bare, **told}
+    bare = dict.fromkeys(("label", "optional", "css", "control"), "") | dict.fromkeys(("groups", "sentences"), [])
+    bare |= dict.fromkeys(("radio", "coded", "filter"), False)
+    return {**bare, "field": Bound(), "id": "id_x", "html_name": "x", "shape": "line", **told}
