@@ -80,6 +80,6 @@ class Bound:
 
 
 def _field(**told):
-    bare = dict.fromkeys(("label", "optional", "css", "control"), "") | dict.fromkeys(("groups", "sentences"), [])
+    bare = dict.fromkeys(("label", "optional", "css", "control"), "") | {key: [] for key in ("groups", "sentences")}
     bare |= dict.fromkeys(("radio", "coded", "filter"), False)
     return {**bare, "field": Bound(), "id": "id_x", "html_name": "x", "shape": "line", **told}
