@@ -157,6 +157,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
             migrated.copy_to(Path(database["TEST"]["NAME"]))
             continue
         database["TEST"]["TEMPLATE"] = migrated.template_on(database)
+        # What a test stores need not outlive the machine: nobody waits for the disk.
+        database["OPTIONS"]["options"] += " -c synchronous_commit=off"
         if "TEST_DB_NAME" in os.environ:
             worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
             database["TEST"]["NAME"] = f"test_{os.environ['TEST_DB_NAME']}_{worker}"
