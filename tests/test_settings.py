@@ -194,8 +194,8 @@ STANDBY = "postgres://desk_app:een-geheim@replica/desk"
 def test_a_standby_has_the_pool_and_the_options_of_the_primary_is_read_only_and_waited_for_shortly():
     said = (
         "import desk.settings as s; a, b = (s.DATABASES[n]['OPTIONS'] for n in ('default', 'replica'));"
-        "print(a['pool']['max_size'] == b['pool']['max_size'], b['pool']['timeout'], b['connect_timeout'], b['options'],"
-        "set(a) - set(b), a['options'], s.REPLICA_BEHIND)"
+        "print(a['pool']['max_size'] == b['pool']['max_size'], b['pool']['timeout'], b['connect_timeout'],"
+        "b['options'], set(a) - set(b), a['options'], s.REPLICA_BEHIND)"
     )
     done = load(said, DATABASE_URL="postgres://desk_app@db/desk", DATABASE_REPLICA_URL=STANDBY)
     read_only = "-c lock_timeout=2s -c default_transaction_read_only=on"

@@ -17,28 +17,36 @@ from desk.engines import REPLICA
 from desk.replica import BEHIND, BROKE, GONE, OTHER, Line, _Primary, _Standby, judged
 from tests.desk.operations.conftest import figures, watched  # noqa: F401 - fixtures
 
-committed = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", REPLICA])
 NOW = timezone.now()
 LONG_AGO, JUST_NOW = NOW - timedelta(hours=9), NOW - timedelta(seconds=3)
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _alias():
+    """The second alias, as DATABASE_REPLICA_URL gives one; here it leads to the database of the tests itself."""
+    told = dict(connections["default"].settings_dict)
+    connections.settings[REPLICA] = told | {"TEST": {**told["TEST"], "MIRROR": "default"}}
+    yield
+    connections[REPLICA].close()
+    del connections[REPLICA], connections.settings[REPLICA]
+
+
 @pytest.fixture(autouse=True)
 def counted(monkeypatch):
-    """Not left alone yet, and every time that it is left, is noted down."""
+    """Not left alone yet, and every time that it is left is noted down."""
     seen: list[str] = []
     monkeypatch.setattr(replica._State, "alone_until", 0.0)
     monkeypatch.setattr(replica._State, "told", staticmethod(seen.append))
+    monkeypatch.setattr(replica, "is_there", lambda: False)
     return seen
 
 
 @pytest.fixture
-def standby(transactional_db, monkeypatch):
-    """A second alias, as DATABASE_REPLICA_URL gives; here it leads to the database of the test itself."""
-    monkeypatch.setitem(connections.settings, REPLICA, dict(connections["default"].settings_dict))
+def standby(monkeypatch):
+    """One that is there, and three seconds behind."""
+    monkeypatch.setattr(replica, "is_there", lambda: True)
     monkeypatch.setattr(replica, "_looked", lambda primary: (JUST_NOW, ""))
-    yield
-    connections[REPLICA].close()
-    del connections[REPLICA]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +71,6 @@ def test_a_standby_is_asked_when_it_has_all_or_is_not_far_behind(seen, said, set
     assert judged(_Primary("0/1", NOW, 7), seen) == said
 
 
-@pytest.mark.django_db
 def test_without_one_nothing_more_is_asked(django_assert_num_queries):
     with django_assert_num_queries(0):
         assert replica.choose() == Line(DEFAULT_DB_ALIAS)
@@ -108,14 +115,14 @@ def test_one_that_must_not_be_asked_is_left_alone_and_then_looked_at_again(stand
     assert replica.choose() == Line(REPLICA, JUST_NOW)
 
 
-def test_what_was_just_written_is_waited_for_half_a_second(transactional_db, monkeypatch):
+def test_what_was_just_written_is_waited_for_half_a_second(monkeypatch):
     answers = iter([("0/1", NOW, 7), (True, 7, False, LONG_AGO), (True, 7, True, NOW)])
     monkeypatch.setattr(replica, "_one", lambda *_: next(answers))
     monkeypatch.setattr(replica, "_BETWEEN", 0)
     assert replica._looked(DEFAULT_DB_ALIAS) == (NOW, "")
 
 
-def test_one_that_cannot_be_reached_is_gone(transactional_db, monkeypatch):
+def test_one_that_cannot_be_reached_is_gone(monkeypatch):
     def one(alias: str, *_: object) -> tuple[object, ...]:
         if alias == REPLICA:
             raise DatabaseError
@@ -126,14 +133,10 @@ def test_one_that_cannot_be_reached_is_gone(transactional_db, monkeypatch):
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no standby")
-def test_the_address_of_the_primary_itself_is_no_standby(transactional_db, monkeypatch):
-    monkeypatch.setitem(connections.settings, REPLICA, dict(connections["default"].settings_dict))
-    try:
-        assert replica.choose() == Line(DEFAULT_DB_ALIAS)
-        assert replica._looked(DEFAULT_DB_ALIAS) == (None, OTHER)
-    finally:
-        connections[REPLICA].close()
-        del connections[REPLICA]
+def test_the_address_of_the_primary_itself_is_no_standby(monkeypatch, counted):
+    monkeypatch.setattr(replica, "is_there", lambda: True)
+    assert replica.choose() == Line(DEFAULT_DB_ALIAS)
+    assert counted == [OTHER]
 
 
 # ---- the trail as a file
@@ -183,7 +186,6 @@ def test_a_file_of_the_standby_says_from_what_moment_it_is(standby, samir, noor,
     assert lines == Event.objects.count()
 
 
-@committed
 def test_a_file_of_the_primary_says_nothing_of_it(samir, client_of):
     name, lines, detail = _fetched(client_of(samir))
     assert "stand" not in name + detail
@@ -198,7 +200,6 @@ def test_who_may_not_have_the_trail_has_nothing_asked_of_the_standby(standby, jo
 # ---- the figures
 
 
-@committed
 def test_without_a_standby_the_figures_are_from_now(figures):  # noqa: F811
     found = figures()
     assert found["meldesk_overdue_moment_seconds",] == pytest.approx(timezone.now().timestamp(), abs=60)
