@@ -47,8 +47,7 @@ def _standby(env: environ.Env, address: str, patience: int) -> dict[str, Any]:
         raise ImproperlyConfigured("Set DATABASE_REPLICA_URL to the address of a standby: postgres://…")
     options = _postgresql(env, min(patience, _REPLICA_PATIENCE)) | _NOTICED
     options["options"] += " -c default_transaction_read_only=on"
-    # Tests have one database, and no standby of it.
-    return database | {"CONN_HEALTH_CHECKS": True, "OPTIONS": options, "TEST": {"MIRROR": "default"}}
+    return database | {"CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 
 
 def _postgresql(env: environ.Env, patience: int) -> dict[str, Any]:
