@@ -14,6 +14,7 @@ class Asked:
     trials: int | None = None
     seconds: int | None = None
     clients: int | None = None
+    database: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ def every_part() -> Mapping[str, Part]:
     """Return the parts in the order in which they run. Each is imported here: Django is set up by then."""
     from tests.faults import (
         clock,
+        migration_in_use,
         redis_gone,
         replica_behind,
         sending_table,
@@ -78,4 +80,5 @@ def every_part() -> Mapping[str, Part]:
         "disk-full": troubles.disk_full,
         "log-full": troubles.log_full,
         "replica-behind": replica_behind.part,
+        "migration-in-use": migration_in_use.part,
     }
