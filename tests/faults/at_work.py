@@ -1,4 +1,4 @@
-"""People at work over HTTP while something under the desk fails: python -m tests.faults.at_work SEED CLIENTS FORMS LOG [PAGES].
+"""People at work while something under the desk fails: python -m tests.faults.at_work SEED CLIENTS FORMS LOG [PAGES].
 
 Whoever starts this waits for the file `working` in MELDESK_VAR, makes something fail, mends it, and makes `mended`.
 Each form is sent until it is acknowledged; then what is stored is counted. Prints the figures as JSON. A LOG of "-"

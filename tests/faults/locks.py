@@ -3,11 +3,12 @@
 import threading
 import time
 from dataclasses import dataclass, field
-from types import TracebackType
 
 import psycopg
 
 EVERY = 0.02  # seconds
+OF_BEFORE = 3  # lines on which the version before goes on
+_READS = "SELECT count(report_id), pg_sleep(0.02) FROM (SELECT report_id FROM reports_meldcodesteps LIMIT 50) few"
 MIGRATION, DESK = "migration", "desk"  # what each calls itself at the database (PGAPPNAME)
 _WAITS = """
 SELECT a.application_name, coalesce(l.relation::regclass::text, l.locktype) || ', ' || l.mode,
@@ -52,7 +53,7 @@ class Watch:
         self._thread.start()
         return self.waits
 
-    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         self._over.set()
         self._thread.join()
 
@@ -64,3 +65,32 @@ class Watch:
                     self.waits.heard(*told)
                 now = time.monotonic()
                 self.waits.looks, self.waits.gap, last = self.waits.looks + 1, max(self.waits.gap, now - last), now
+
+
+class VersionBefore:
+    """Stands for pages of the version before, which know nothing of a column that comes or goes.
+
+    They read the table that changes, in transactions of some milliseconds, on a few lines, without a pause.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.longest, self.times, self._url, self._over = 0.0, 0, url, threading.Event()
+        self._threads = [threading.Thread(target=self._read, daemon=True) for _ in range(OF_BEFORE)]
+
+    def __enter__(self) -> "VersionBefore":
+        for one in self._threads:
+            one.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        for one in self._threads:
+            one.join()
+
+    def _read(self) -> None:
+        with psycopg.connect(self._url, autocommit=True, application_name=DESK) as line:
+            while not self._over.is_set():
+                before = time.monotonic()
+                line.execute(_READS)
+                self.longest = max(self.longest, time.monotonic() - before)
+                self.times += 1

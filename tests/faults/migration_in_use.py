@@ -1,7 +1,8 @@
 """The last migrations are taken back and applied again on a full desk, while people save and read over HTTP.
 
 First those that make indexes alone: the desk as it is works on both sides of them. Then all since the first release: on
-the far side a column is missing that some pages ask for, so people there use pages that do without.
+the far side a column is missing that some pages ask for, so people there use pages that do without, and the pages of
+the version before are played by statements (locks.py).
 """
 
 import os
@@ -14,12 +15,12 @@ from typing import Any
 from tests.bench.process import ROOT
 from tests.faults.at_work import ELSEWHERE
 from tests.faults.filled import Filled, a_filled_desk
-from tests.faults.locks import MIGRATION, Waits, Watch
+from tests.faults.locks import MIGRATION, VersionBefore, Waits, Watch
 from tests.faults.parts import POSTGRESQL, Asked, Row, skipped
 from tests.faults.troubles import during
 from tests.needle_scan import postgres
 
-REPORTS, CLIENTS, FORMS = 20_000, 6, 40
+REPORTS, CLIENTS, FORMS = 20_000, 6, 80
 BAR = 1.0  # seconds that somebody may wait for a lock because of a migration
 PEACE = 3.0  # seconds before, between and after
 TRIES = 20  # a migration that gives up is started again
@@ -63,9 +64,11 @@ def targets() -> tuple[Targets, Targets]:
 
 def _rows_of(filled: Filled, asked: Asked, name: str, back: Targets, pages: Sequence[str]) -> Iterator[Row]:
     took: dict[str, int | str] = {}
-    with Watch(filled.owner_url) as waits:
+    with Watch(filled.owner_url) as waits, VersionBefore(filled.owner_url) as before:
         amounts = (asked.clients or CLIENTS, FORMS)
         figures = during(filled.place, asked.seed, *amounts, _moves(filled, back, took), pages=pages)
+    took["times that the version before read the table that changes"] = before.times
+    took["longest answer to the version before"] = _ms(before.longest)
     yield from as_rows(name, figures, took, waits)
 
 
