@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 MOST = 1_000
 
 
-def counts(rows: dict[str, QuerySet[Any]], most: int = MOST, using: str = DEFAULT_DB_ALIAS) -> dict[str, int]:
+def counts(rows: dict[str, QuerySet[Any]], most: int = MOST, *, using: str = DEFAULT_DB_ALIAS) -> dict[str, int]:
     """Return how many rows each of these has, at most `most` + 1; one query."""
     parts: list[str] = []
     given: list[Any] = []

@@ -111,7 +111,7 @@ def export_trail(*, by: Any, at: datetime, asked: Asked, form: str) -> Export:
     if not may_read_trail(by):
         raise PermissionDenied
     found = _found(Event.objects.all(), asked).filter(VIEWS[asked.view][1])
-    count, moment = replica.ask(lambda line: bounded.counts({"all": found}, _COUNTED, line)["all"])
+    count, moment = replica.ask(lambda line: bounded.counts({"all": found}, _COUNTED, using=line)["all"])
     words = [f"{form}: {bounded.in_words(count, _COUNTED)} regels", *_as_of(moment), in_words(asked)]
     trail.record("trail_exported", by=by, at=at, detail=", ".join(words)[:200])
     line = replica.Line(replica.REPLICA if moment else DEFAULT_DB_ALIAS, moment)

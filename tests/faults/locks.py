@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import psycopg
 
 EVERY = 0.02  # seconds
+HELD, BETWEEN = 4.0, 3.0  # seconds of a long reading, and between two
 OF_BEFORE = 3  # lines on which the version before goes on
 _READS = "SELECT count(report_id), pg_sleep(0.02) FROM (SELECT report_id FROM reports_meldcodesteps LIMIT 50) few"
 MIGRATION, DESK = "migration", "desk"  # what each calls itself at the database (PGAPPNAME)
@@ -94,3 +95,28 @@ class VersionBefore:
                 line.execute(_READS)
                 self.longest = max(self.longest, time.monotonic() - before)
                 self.times += 1
+
+
+class LongReading:
+    """Stands for a backup or a large question: it holds what it reads for seconds, and a migration must give up."""
+
+    def __init__(self, url: str) -> None:
+        self.times, self._url, self._over = 0, url, threading.Event()
+        self._thread = threading.Thread(target=self._read, daemon=True)
+
+    def __enter__(self) -> "LongReading":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _read(self) -> None:
+        with psycopg.connect(self._url, application_name=DESK) as line:
+            while not self._over.is_set():
+                line.execute("SELECT count(*) FROM (SELECT report_id FROM reports_meldcodesteps LIMIT 1) few")
+                self.times += 1
+                self._over.wait(HELD)
+                line.rollback()
+                self._over.wait(BETWEEN)

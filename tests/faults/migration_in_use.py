@@ -2,7 +2,8 @@
 
 First those that make indexes alone: the desk as it is works on both sides of them. Then all since the first release: on
 the far side a column is missing that some pages ask for, so people there use pages that do without, and the pages of
-the version before are played by statements (locks.py).
+the version before are played by statements (locks.py). A long reading holds that table for seconds meanwhile, again and
+again, so that a migration that must wait for it gives up and is started again.
 """
 
 import os
@@ -15,13 +16,15 @@ from typing import Any
 from tests.bench.process import ROOT
 from tests.faults.at_work import ELSEWHERE
 from tests.faults.filled import Filled, a_filled_desk
-from tests.faults.locks import MIGRATION, VersionBefore, Waits, Watch
+from tests.faults.locks import MIGRATION, LongReading, VersionBefore, Waits, Watch
 from tests.faults.parts import POSTGRESQL, Asked, Row, skipped
 from tests.faults.troubles import during
 from tests.needle_scan import postgres
 
 REPORTS, CLIENTS, FORMS = 20_000, 6, 80
-BAR = 1.0  # seconds that somebody may wait for a lock because of a migration
+# Seconds that somebody may wait for a lock because of a migration, which waits one second itself; and what a busy
+# machine adds until who waits is woken.
+BAR, BUSY = 1.0, 0.1
 PEACE = 3.0  # seconds before, between and after
 TRIES = 20  # a migration that gives up is started again
 EVERY_PAGE, WITHOUT_THE_COLUMN = ("/", "/meldingen/", "/adviezen/"), ("/adviezen/", "/wegwijzer/")
@@ -79,8 +82,9 @@ def _moves(filled: Filled, back: Targets, took: dict[str, int | str]) -> Callabl
         time.sleep(PEACE)
         for way, steps in (("back", [[app, name] for app, name in back]), ("forward", [[]])):
             began, again = time.monotonic(), 0
-            for step in steps:
-                again += _migrated(filled, *step)
+            with LongReading(filled.owner_url):
+                for step in steps:
+                    again += _migrated(filled, *step)
             took[f"{way}: took"] = f"{time.monotonic() - began:.1f} s"
             took[f"{way}: gave up and was started again"] = again
             time.sleep(PEACE)
@@ -112,7 +116,7 @@ def as_rows(name: str, figures: dict[str, Any], took: dict[str, int | str], wait
     for what, said in took.items():
         yield Row(f"{name}: {what}", said)
     yield Row(f"{name}: longest answer", f"{longest:.2f} s")
-    is_over = waits.behind_migration > BAR
+    is_over = waits.behind_migration > BAR + BUSY
     yield Row(f"{name}: longest wait for a lock behind a migration", _ms(waits.behind_migration), POSTGRESQL, is_over)
     for what, seconds in sorted(waits.said.items()):
         yield Row(f"{name}: of that, for {what}", _ms(seconds))
