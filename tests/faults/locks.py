@@ -1,5 +1,6 @@
 """Looks every twenty milliseconds who waits for a lock, for how long, and whether a migration is why."""
 
+import random
 import threading
 import time
 from dataclasses import dataclass, field
@@ -7,7 +8,7 @@ from dataclasses import dataclass, field
 import psycopg
 
 EVERY = 0.02  # seconds
-HELD, BETWEEN = 4.0, 3.0  # seconds of a long reading, and between two
+HELD, BETWEEN = 6.0, (0.5, 2.5)  # seconds of a long reading, and between two
 OF_BEFORE = 3  # lines on which the version before goes on
 _READS = "SELECT count(report_id), pg_sleep(0.02) FROM (SELECT report_id FROM reports_meldcodesteps LIMIT 50) few"
 MIGRATION, DESK = "migration", "desk"  # what each calls itself at the database (PGAPPNAME)
@@ -119,4 +120,4 @@ class LongReading:
                 self.times += 1
                 self._over.wait(HELD)
                 line.rollback()
-                self._over.wait(BETWEEN)
+                self._over.wait(random.uniform(*BETWEEN))
