@@ -21,7 +21,6 @@ from desk.roles import Role
 from tests.faults import saves
 
 PATIENCE = 60  # seconds
-LINES = 10_000  # of the trail before anything begins: a file takes a while then
 REPLICA, PRIMARY = "of the replica", "of the primary"
 _STAND = re.compile(r"logboek-(\d{4}-\d\d-\d\d)-stand-(\d{6})\.csv")
 
@@ -35,6 +34,7 @@ class Reader:
     officer: dict[str, str]
     token: str
     behind: int
+    lines: int
     filed: dict[str, datetime] = field(default_factory=dict)
     late: list[datetime] = field(default_factory=list)
     found: Counter[str] = field(default_factory=Counter)
@@ -82,7 +82,7 @@ class Reader:
         lines = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
         held, filler = {line["nummer"] for line in lines}, [line["reden"] for line in lines if line["reden"]]
         missed = [number for number, at in self.filed.items() if at <= (moment or asked) and number not in held]
-        is_whole = not missed and len(filler) == len(set(filler)) == LINES
+        is_whole = not missed and len(filler) == len(set(filler)) == self.lines
         whose = PRIMARY if moment is None else REPLICA
         self.found[f"{state}: files {whose}" if is_whole else f"WRONG: {state}: lines missed or doubled"] += 1
         return whose
@@ -133,11 +133,11 @@ def _late_now() -> int:
     return Report.objects.filter(assess_by__lt=timezone.localdate()).count()
 
 
-def fill_trail() -> None:
+def fill_trail(lines: int) -> None:
     """Give each line a reason of its own, to see whether one is missed or doubled."""
     now = timezone.now()
     told = {"day": timezone.localdate(now), "at": now, "act": "signed_in", "outcome": Outcome.DONE}
-    Event.objects.bulk_create(Event(**told, actor_name="Noor B.", reason=f"Regel {n}") for n in range(LINES))
+    Event.objects.bulk_create(Event(**told, actor_name="Noor B.", reason=f"Regel {n}") for n in range(lines))
 
 
 def an_officer(region: Region) -> User:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tests.faults.reader import Reader
 
 CLIENTS, FORMS, ROUNDS = 4, 20, 12
+LINES = 1_000  # of the trail for each round, up to ten thousand: a file takes a while then
 IN_A_ROW = 6  # answers, for two processes
 BEHIND = 4  # seconds that the replica may be behind here
 TOKEN = "f" * 48
@@ -85,16 +86,17 @@ def main(seed: int, clients: int, forms: int, rounds: int, primary: int, port: i
 
     folder, chance = Path(os.environ["MELDESK_VAR"]), random.Random(seed)
     make_key(settings.AUDIT_KEY_FILE, settings.AUDIT_ORIGIN)
+    lines = LINES * min(rounds, 10)
     mine, *people = saves.people().values()
     standby = Standby(primary, port)
     desk = Running(folder / "desk.log", is_production=True, warmth=saves.warmth(mine))
     try:
         desk.answers()
-        reader.fill_trail()
+        reader.fill_trail(lines)
         standby.copied()
         work = Work(desk.address, folder)
         typed, working = _begun(work, people[:clients], forms, chance)
-        reads = reader.made(desk.address, mine, reader.an_officer(mine.region), token=TOKEN, behind=BEHIND)
+        reads = reader.made(desk.address, mine, reader.an_officer(mine.region), token=TOKEN, behind=BEHIND, lines=lines)
         _through(standby, reads, rounds, chance)
         left = reads.left()
         (folder / "mended").touch()

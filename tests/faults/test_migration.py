@@ -25,7 +25,7 @@ def _wrong(waits: Waits | None = None, **other: object) -> list[str]:
 def test_a_migration_is_judged_by_who_waits_behind_it():
     """Not by how long it waits itself, nor by what colleagues hold from each other."""
     assert _wrong() == _wrong(trail=ELSEWHERE) == []
-    assert _wrong(Waits(behind_migration=1.1, looks=5)) == ["all: longest wait for a lock behind a migration"]
+    assert _wrong(Waits(behind_migration=1.2, looks=5)) == ["all: longest wait for a lock behind a migration"]
     assert _wrong(Waits()) == ["all: looked at the locks"]
     assert _wrong(trail="plaats 3") == ["all: what the check of the trail says"]
     assert _wrong(**{"503 with a sentence": 1}) == ["all: 503 with a sentence"]
