@@ -39,7 +39,7 @@ def part(asked: Asked) -> list[Row]:
     with a_filled_desk(asked, asked.trials or REPORTS) as filled:
         rows = [Row("reports in the desk", filled.reports)]
         for name, back, pages in (("indexes", indexes, EVERY_PAGE), ("all", everything, WITHOUT_THE_COLUMN)):
-            rows += _rows_of(filled, asked, name, back, pages)
+            rows += _rows_of(filled, asked, name, back, pages) if back else []
         return rows
 
 

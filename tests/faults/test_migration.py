@@ -6,7 +6,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from tests.faults import migration_in_use
+from tests.faults import locks, migration_in_use
 from tests.faults.at_work import ELSEWHERE
 from tests.faults.locks import DESK, MIGRATION, Waits, Watch
 from tests.faults.parts import Asked, as_table, skipped
@@ -70,8 +70,8 @@ def test_who_waits_behind_a_migration_is_seen():
 def test_people_go_on_while_migrations_go_back_and_forward(monkeypatch):
     if reason := postgres.cannot_run():
         pytest.skip(reason)
-    near = [("advice", "0003_no_samples_of_texts")], [("reports", "0007_name_shared")]
-    monkeypatch.setattr(migration_in_use, "targets", lambda: near)
+    monkeypatch.setattr(migration_in_use, "targets", lambda: ([], [("reports", "0007_name_shared")]))
+    monkeypatch.setattr(locks, "HELD", 1.0)
     monkeypatch.setattr(migration_in_use, "PEACE", 0.5)
     monkeypatch.setattr(migration_in_use, "FORMS", 6)
     rows = migration_in_use.part(Asked(7, trials=20, clients=2))
