@@ -62,7 +62,8 @@ def test_who_waits_behind_a_migration_is_seen():
         line.rollback()
         waiting.join()
     assert seen.said.keys() == {"reports_report, AccessShareLock"}
-    assert seen.of_people == seen.behind_migration
+    # Who is let through in the midst of a look is seen to wait, and behind nobody any more.
+    assert seen.of_people >= seen.behind_migration
     assert seen.of_migration == 0
 
 
