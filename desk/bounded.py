@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
 MOST = 1_000
 
 
-def counts(rows: dict[str, QuerySet[Any]], most: int = MOST) -> dict[str, int]:
+def counts(rows: dict[str, QuerySet[Any]], most: int = MOST, *, using: str = DEFAULT_DB_ALIAS) -> dict[str, int]:
     """Return how many rows each of these has, at most `most` + 1; one query."""
     parts: list[str] = []
     given: list[Any] = []
@@ -20,7 +20,7 @@ def counts(rows: dict[str, QuerySet[Any]], most: int = MOST) -> dict[str, int]:
             sql, params = "SELECT 1 AS pk WHERE 1 = 0", ()
         parts.append(f"(SELECT COUNT(*) FROM ({sql}) counted)")  # noqa: S608 - the ORM wrote it, values stay apart
         given += params
-    with connection.cursor() as cursor:
+    with connections[using].cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(parts)}", given)
         return dict(zip(rows, cursor.fetchone(), strict=True))
 

@@ -4,7 +4,14 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
+# The second database, when there is one: a standby that answers what only counts (desk/replica.py).
+REPLICA = "replica"
+# Seconds that anybody waits for a standby: the primary can answer as well.
+_REPLICA_PATIENCE = 2
+# A standby whose machine falls silent in the midst of an answer is noticed within ten seconds.
+_NOTICED = {"keepalives_idle": 4, "keepalives_interval": 2, "keepalives_count": 3, "tcp_user_timeout": 10_000}
 # WAL and immediate transactions: writers queue instead of failing.
 SQLITE = {
     "timeout": 20,
@@ -22,14 +29,28 @@ SQLITE = {
 def from_environment(env: environ.Env, var: Path) -> dict[str, dict[str, Any]]:
     """Return DATABASES of Django, read from DATABASE_URL and what goes with it; without one, a file in `var`."""
     database: dict[str, Any] = env.db("DATABASE_URL", default=f"sqlite:///{var / 'meldesk.sqlite3'}")
+    replica = env.str("DATABASE_REPLICA_URL", "")
     if database["ENGINE"].endswith("sqlite3"):
+        if replica:
+            raise ImproperlyConfigured("DATABASE_REPLICA_URL is for PostgreSQL: leave it empty with SQLite.")
         return {"default": database | {"OPTIONS": dict(SQLITE)}}
-    return {"default": database | {"CONN_HEALTH_CHECKS": True, "OPTIONS": _postgresql(env)}}
-
-
-def _postgresql(env: environ.Env) -> dict[str, Any]:
     # Seconds that somebody waits for a connection, or for what another holds; after that the desk says so.
     patience = env.int("DATABASE_PATIENCE", 10)
+    found = {"default": database | {"CONN_HEALTH_CHECKS": True, "OPTIONS": _postgresql(env, patience)}}
+    return found | {REPLICA: _standby(env, replica, patience)} if replica else found
+
+
+def _standby(env: environ.Env, address: str, patience: int) -> dict[str, Any]:
+    """The same, less patient, and read only even when the address turns out to be that of a primary."""
+    database: dict[str, Any] = env.db_url_config(address)
+    if not database["ENGINE"].endswith("postgresql"):
+        raise ImproperlyConfigured("Set DATABASE_REPLICA_URL to the address of a standby: postgres://…")
+    options = _postgresql(env, min(patience, _REPLICA_PATIENCE)) | _NOTICED
+    options["options"] += " -c default_transaction_read_only=on"
+    return database | {"CONN_HEALTH_CHECKS": True, "OPTIONS": options}
+
+
+def _postgresql(env: environ.Env, patience: int) -> dict[str, Any]:
     # One connection for each thread of a process. A lost one is tried again for as long as anybody waits for it, and
     # then by the next who asks: left alone, the pool would take up to five minutes to come back.
     pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL_MAX", 4)}

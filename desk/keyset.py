@@ -117,6 +117,12 @@ def _cut(found: list[Any], order: Sequence[By], size: int, at: Place | None) -> 
     )
 
 
+def backwards(rows: QuerySet[Any], order: Sequence[By], at: Place | None = None) -> QuerySet[Any]:
+    """Return all rows from the last of this order to the first; or those before a place."""
+    found = rows if at is None else rows.filter(_beyond(order, at))
+    return found.order_by(*(_ordered(by, True) for by in order))
+
+
 def key_of(row: Any, order: Sequence[By]) -> str:
     """Return the key of a row, as it stands in an address."""
     return _BETWEEN.join(_as_text(getattr(row, by.name)) for by in order)

@@ -182,7 +182,7 @@ PLAYED |= {
         accounts.set_up_region(by=trail.System(), at=c.at, region="Nieuw", teams=["Oost"], **_FIRST),
     ],
     "audit.export_trail": lambda c: list(
-        export_trail(by=c.samir, at=c.at, asked=Asked(local_day(c.at), local_day(c.at)), form="rekenblad")
+        export_trail(by=c.samir, at=c.at, asked=Asked(local_day(c.at), local_day(c.at)), form="rekenblad").events
     ),
     "accounts.set_up_app": an_app,
     "accounts.add_passkey": lambda c: second_factor.add_passkey(

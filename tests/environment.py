@@ -23,6 +23,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 os.environ.setdefault("GUARD_DIR", str(Path(__file__).parents[1] / ".guard"))
 # Test databases come and go; a pool would hold connections to one that is to be removed.
 os.environ.setdefault("DATABASE_POOL", "0")
+# And have no standby: tests/desk/test_replica.py plays one.
+os.environ.pop("DATABASE_REPLICA_URL", None)
 if "MELDESK_VAR" not in os.environ:
     os.environ["MELDESK_VAR"] = tempfile.mkdtemp(prefix="meldesk-test-")
     _made_here = os.environ["MELDESK_VAR"]

@@ -184,3 +184,42 @@ def test_a_short_token_for_the_figures_stops_the_start_and_is_not_printed():
     assert done.returncode != 0
     assert "Set METRICS_TOKEN in the environment to a random text of at least 40 characters." in done.stderr
     assert "kort-en-geheim" not in done.stderr
+
+
+# ---- a standby for what only counts
+
+STANDBY = "postgres://desk_app:een-geheim@replica/desk"
+
+
+def test_a_standby_has_the_pool_and_the_options_of_the_primary_is_read_only_and_waited_for_shortly():
+    said = (
+        "import desk.settings as s; a, b = (s.DATABASES[n]['OPTIONS'] for n in ('default', 'replica'));"
+        "print(a['pool']['max_size'] == b['pool']['max_size'], b['pool']['timeout'], b['connect_timeout'],"
+        "b['options'], set(a) - set(b), a['options'], s.REPLICA_BEHIND)"
+    )
+    done = load(said, DATABASE_URL="postgres://desk_app@db/desk", DATABASE_REPLICA_URL=STANDBY)
+    read_only = "-c lock_timeout=2s -c default_transaction_read_only=on"
+    assert done.stdout == f"True 2 2 {read_only} set() -c lock_timeout=10s 30\n", done.stderr
+
+
+@pytest.mark.parametrize("value", [None, ""])
+def test_without_a_standby_there_is_one_database(value: str | None):
+    done = load("import desk.settings as s; print(list(s.DATABASES))", DATABASE_REPLICA_URL=value)
+    assert done.stdout == "['default']\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({"DATABASE_REPLICA_URL": STANDBY}, "is for PostgreSQL: leave it empty with SQLite"),
+        (
+            {"DATABASE_URL": "postgres://db/desk", "DATABASE_REPLICA_URL": "sqlite:///een-geheim"},
+            "Set DATABASE_REPLICA_URL to the address of a standby: postgres://",
+        ),
+    ],
+)
+def test_a_standby_is_of_postgresql_alone(told: dict[str, str], sentence: str):
+    done = load(**told)
+    assert done.returncode != 0
+    assert sentence in done.stderr
+    assert "een-geheim" not in done.stderr

@@ -7,10 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db import connection
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
-from desk import bounded, keyset
+from desk import bounded, keyset, replica
 from desk.audit import trail
 from desk.audit.choices import ACTS, LOOKS, Outcome
 from desk.audit.models import Event, Leaf, Verification
@@ -73,6 +74,14 @@ class Answer:
     checked: Verification | None
 
 
+@dataclass(frozen=True)
+class Export:
+    """Events for a file, and from what moment they are; None: from now."""
+
+    events: Iterator[Event]
+    moment: datetime | None
+
+
 @trail.act("trail_read")
 def read_trail(*, by: Any, at: datetime, asked: Asked) -> Answer:
     """Return what was asked. Raises PermissionDenied for all but the privacy officer."""
@@ -94,7 +103,7 @@ def page_of(within: QuerySet[Event], asked: Asked, views: Collection[str]) -> An
 
 
 @trail.act("trail_exported")
-def export_trail(*, by: Any, at: datetime, asked: Asked, form: str) -> Iterator[Event]:
+def export_trail(*, by: Any, at: datetime, asked: Asked, form: str) -> Export:
     """Return all that was asked, oldest first, read as it is written out. Raises PermissionDenied.
 
     In: `form` the words for the kind of file, for the event.
@@ -102,10 +111,15 @@ def export_trail(*, by: Any, at: datetime, asked: Asked, form: str) -> Iterator[
     if not may_read_trail(by):
         raise PermissionDenied
     found = _found(Event.objects.all(), asked).filter(VIEWS[asked.view][1])
-    many = bounded.in_words(bounded.counts({"all": found}, _COUNTED)["all"], _COUNTED)
-    trail.record("trail_exported", by=by, at=at, detail=f"{form}: {many} regels, {in_words(asked)}"[:200])
-    events = _with_place(found).order_by("day", F("at").asc(nulls_first=True), "pk")
-    return events.iterator(chunk_size=1_000)
+    count, moment = replica.ask(lambda line: bounded.counts({"all": found}, _COUNTED, using=line)["all"])
+    words = [f"{form}: {bounded.in_words(count, _COUNTED)} regels", *_as_of(moment), in_words(asked)]
+    trail.record("trail_exported", by=by, at=at, detail=", ".join(words)[:200])
+    line = replica.Line(replica.REPLICA if moment else DEFAULT_DB_ALIAS, moment)
+    return Export(replica.stream(_with_place(found), NEWEST, line), moment)
+
+
+def _as_of(moment: datetime | None) -> list[str]:
+    return [f"stand van {timezone.localtime(moment):%d-%m-%Y %H:%M:%S}"] if moment else []
 
 
 def looks_at(numbers: Collection[str]) -> QuerySet[Event]:

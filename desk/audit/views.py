@@ -47,7 +47,9 @@ def export_room(request: HttpRequest, kind: str) -> HttpResponseBase:
     if not form.is_valid():
         return render(request, "desk/audit/reading_room.html", {"form": form}, status=400)
     content_type, words, write = _FILES[kind]
-    events = export_trail(by=request.user, at=timezone.now(), asked=form.asked(), form=words)
-    name = f"logboek-{timezone.localdate():%Y-%m-%d}.{kind}"
+    found = export_trail(by=request.user, at=timezone.now(), asked=form.asked(), form=words)
+    # A file of the replica says from what moment it is.
+    day = timezone.localtime(found.moment)
+    name = f"logboek-{day:%Y-%m-%d}{f'-stand-{day:%H%M%S}' if found.moment else ''}.{kind}"
     attached = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingHttpResponse(write(events), content_type=content_type, headers=attached)
+    return StreamingHttpResponse(write(found.events), content_type=content_type, headers=attached)

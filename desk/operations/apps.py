@@ -9,10 +9,11 @@ class OperationsConfig(AppConfig):
 
     def ready(self) -> None:
         if settings.METRICS_TOKEN:
-            from desk import guard
+            from desk import guard, replica
             from desk.operations import metrics, work
 
             guard.told_how_long(metrics.guard_took)
+            replica.told_when_left(metrics.replica_left)
             work.listen()
         if settings.TRACES_TO:
             from desk.operations import tracing

@@ -50,6 +50,9 @@ TASKS = Counter(
 TASK_DURATION = Histogram(
     "meldesk_task_seconds", "How long a task took", ["task"], buckets=(*_WAITS, 60.0, 600.0), registry=OURS
 )
+REPLICA_LEFT = Counter(
+    "meldesk_replica_left", "How often the primary was asked in the place of the replica", ["why"], registry=OURS
+)
 
 
 def request_answered(request: HttpRequest, status: int, seconds: float, in_database: float) -> None:
@@ -69,3 +72,8 @@ def request_answered(request: HttpRequest, status: int, seconds: float, in_datab
 def guard_took(seconds: float) -> None:
     """Note how long the guard read one text."""
     GUARD.labels(today().isoformat()).observe(seconds)
+
+
+def replica_left(why: str) -> None:
+    """Count that the primary was asked in the place of the replica."""
+    REPLICA_LEFT.labels(why).inc()

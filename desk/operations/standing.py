@@ -15,6 +15,7 @@ from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamil
 from prometheus_client.registry import Collector
 from redis import Redis
 
+from desk import replica
 from desk.attachments.choices import WAITING
 from desk.attachments.models import Attachment
 from desk.audit.choices import Outcome, Subject
@@ -53,7 +54,7 @@ class Standing(Collector):
 def _from_database() -> list[Metric]:
     with probe.database() as alias:
         now = timezone.now()
-        return [*_trail(alias, now), *_refused(alias, now), *_overdue(alias, now), _scanning(alias)]
+        return [*_trail(alias, now), *_refused(alias, now), _scanning(alias)]
 
 
 def _trail(alias: str, now: datetime) -> Iterator[Metric]:
@@ -87,7 +88,18 @@ def _refused(alias: str, now: datetime) -> Iterator[Metric]:
     yield door
 
 
-def _overdue(alias: str, now: datetime) -> Iterator[Metric]:
+def _terms() -> list[Metric]:
+    """Read all reports, and speak of days: what a replica may answer. It says from what moment that is."""
+    with probe.database() as alias:
+        now = timezone.now()
+        overdue, moment = replica.ask(lambda line: _overdue(line, now), primary=alias)
+    told = [overdue, _gauge("meldesk_overdue_moment_seconds", "From when these are", (moment or now).timestamp())]
+    if replica.is_there():
+        told.append(_gauge("meldesk_replica_ok", "1: these came from the replica", moment is not None))
+    return told
+
+
+def _overdue(alias: str, now: datetime) -> Metric:
     today = local_day(now)
     late = Report.objects.using(alias).aggregate(
         assess=Count("pk", filter=Q(status__in=IN_HAND, assess_by__lt=today)),
@@ -98,7 +110,7 @@ def _overdue(alias: str, now: datetime) -> Iterator[Metric]:
     overdue = GaugeMetricFamily("meldesk_overdue", "How many terms are over", labels=["term"])
     for term, count in {**late, "shield": shields.count()}.items():
         overdue.add_metric([term], count)
-    yield overdue
+    return overdue
 
 
 def _scanning(alias: str) -> Metric:
@@ -136,4 +148,9 @@ def _gauge(name: str, words: str, value: float) -> Metric:
     return GaugeMetricFamily(name, words, value=value)
 
 
-_QUESTIONS: dict[str, Callable[[], list[Metric]]] = {"database": _from_database, "queue": _queue, "disk": _disks}
+_QUESTIONS: dict[str, Callable[[], list[Metric]]] = {
+    "database": _from_database,
+    "terms": _terms,
+    "queue": _queue,
+    "disk": _disks,
+}

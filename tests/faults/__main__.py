@@ -21,7 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     if chosen.list:
         print("\n".join(parts))
         return 0
-    asked = Asked(chosen.seed, chosen.trials, chosen.seconds, chosen.clients)
+    asked = Asked(chosen.seed, chosen.trials, chosen.seconds, chosen.clients, chosen.database)
     print(f"Seed {asked.seed}", flush=True)
     wrong = [name for name in chosen.only or parts if _is_wrong(name, parts[name], asked)]
     if wrong:
@@ -37,6 +37,7 @@ def _asked(names: list[str]) -> ArgumentParser:
     words.add_argument("--trials", type=int, help="how often, for a part that counts")
     words.add_argument("--seconds", type=int, help="how long, for a part that lasts")
     words.add_argument("--clients", type=int, help="how many people at work")
+    words.add_argument("--database", default="", help="a filled database, for a part that copies one")
     return words
 
 

@@ -19,6 +19,7 @@ from tests.needle_scan.desks import until
 from tests.needle_scan.house import free_port
 
 BACKEND_EVERY, RESTART_EVERY = 12.0, 50.0
+ROOM = 100  # lines to one server
 _IDLE = {"backends_killed": 0, "restarts": 0}
 
 
@@ -26,7 +27,11 @@ class Safe(postgres.Postgres):
     """The same with every write brought to the disk, and room for many clients."""
 
     def _settings(self) -> list[str]:
-        return ["-cmax_connections=100", "-cautovacuum=on", *postgres.shipped()]
+        return [f"-cmax_connections={ROOM}", "-cautovacuum=on", *postgres.shipped()]
+
+    @property
+    def port(self) -> int:
+        return self._port
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
         """Stop the server: SIGINT cuts off who is connected, SIGQUIT is as a crash."""

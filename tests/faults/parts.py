@@ -14,6 +14,7 @@ class Asked:
     trials: int | None = None
     seconds: int | None = None
     clients: int | None = None
+    database: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,19 @@ def _shown(seen: int | str) -> str:
 
 def every_part() -> Mapping[str, Part]:
     """Return the parts in the order in which they run. Each is imported here: Django is set up by then."""
-    from tests.faults import clock, redis_gone, sending_table, shared, slow, troubles, twice, web_killed, work
+    from tests.faults import (
+        clock,
+        migration_in_use,
+        redis_gone,
+        replica_behind,
+        sending_table,
+        shared,
+        slow,
+        troubles,
+        twice,
+        web_killed,
+        work,
+    )
 
     return {
         "work": work.part,
@@ -66,4 +79,6 @@ def every_part() -> Mapping[str, Part]:
         "pool-exhausted": troubles.exhausted,
         "disk-full": troubles.disk_full,
         "log-full": troubles.log_full,
+        "replica-behind": replica_behind.part,
+        "migration-in-use": migration_in_use.part,
     }

@@ -61,7 +61,7 @@ def a_cluster(engine: Safe | None = None, **more: str) -> Iterator[Place]:
     """A PostgreSQL of its own with the roles and the pool of production, and a Redis where this machine has one."""
     engine = engine or Safe(free_port())
     try:
-        with TemporaryDirectory() as var, _redis(var) as redis:
+        with TemporaryDirectory() as var, a_redis(var) as redis:
             migrated(environment(var, engine.owner_url))
             engine.prepared({"PATH": os.environ["PATH"]})
             told = {"DATABASE_POOL": "1", "REDIS_URL": redis, **more}
@@ -71,7 +71,8 @@ def a_cluster(engine: Safe | None = None, **more: str) -> Iterator[Place]:
 
 
 @contextmanager
-def _redis(folder: str) -> Iterator[str]:
+def a_redis(folder: str) -> Iterator[str]:
+    """A Redis of its own, or an empty address where this machine has none."""
     binary = shutil.which("redis-server")
     if binary is None:
         yield ""

@@ -62,12 +62,13 @@ class Save:
 
 
 def people() -> dict[str, User]:
-    """A region with a colleague for each act."""
-    region = Region.objects.create(name="Merenstreek")
-    team = Team.objects.create(region=region, name="Noord")
+    """A colleague for each act, in the region that is there or in a new one."""
+    region, _ = Region.objects.get_or_create(name="Merenstreek")
+    team, _ = Team.objects.get_or_create(region=region, name="Noord")
     made = {}
     for number, name in enumerate(SAVES):
-        user = User(username=f"c{number}", display_name=f"C. {number}", role=Role.COUNSELLOR, region=region, team=team)
+        told = {"display_name": f"C. {number}", "role": Role.COUNSELLOR, "region": region, "team": team}
+        user, _ = User.objects.get_or_create(username=f"c{number}", defaults=told)
         user.set_unusable_password()
         user.save()
         made[name] = user

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -66,7 +66,22 @@ def log_full(asked: Asked) -> list[Row]:
 
 
 def _during(place: Place, asked: Asked, trouble: Trouble, log: Path | None = None) -> dict[str, Any]:
-    work = place.begun("tests.faults.at_work", asked.seed, asked.clients or CLIENTS, asked.trials or FORMS, log or "-")
+    return during(place, asked.seed, asked.clients or CLIENTS, asked.trials or FORMS, trouble, log)
+
+
+def during(
+    place: Place,
+    seed: int,
+    clients: int,
+    forms: int,
+    trouble: Trouble,
+    log: Path | None = None,
+    pages: Sequence[str] = ("/",),
+) -> dict[str, Any]:
+    """Let so many people send so many forms each and read these pages, with this trouble; return what came of it."""
+    for mark in ("working", "mended"):
+        (place.folder / mark).unlink(missing_ok=True)
+    work = place.begun("tests.faults.at_work", seed, clients, forms, log or "-", *pages)
     until(lambda: work.poll() is not None or (place.folder / "working").exists(), "people are at work", patience=600)
     try:
         if work.poll() is None:

@@ -129,12 +129,16 @@ class Postgres(Engine):
         self._server = None
 
     def prepared(self, environment: dict[str, str]) -> None:
-        told = {**environment, "APP_PASSWORD": self._password, "READER_PASSWORD": self._password}
-        grants = f"--file={settings.BASE_DIR / 'deploy' / 'grants.sql'}"
-        self._run("psql", *self._line(), "--quiet", "--no-psqlrc", grants, "desk", env=told)
+        self.granted(environment)
         # Before 17 there is no right to maintain a table that somebody else owns: there the desk gets this one.
         if self._version() < 170_000:
             self.rows(f"ALTER TABLE advice_advice OWNER TO {APP}")
+
+    def granted(self, environment: dict[str, str]) -> None:
+        """Give the roles what they may, as after every migration."""
+        told = {**environment, "APP_PASSWORD": self._password, "READER_PASSWORD": self._password}
+        grants = f"--file={settings.BASE_DIR / 'deploy' / 'grants.sql'}"
+        self._run("psql", *self._line(), "--quiet", "--no-psqlrc", grants, "desk", env=told)
 
     def rows(self, question: str) -> list[tuple]:
         self._asked = self._asked or psycopg.connect(self.owner_url, autocommit=True)

@@ -32,6 +32,7 @@ def test_every_figure_of_an_alert_exists_with_its_labels(figures, key, at):
     metrics.GUARD.labels("2026-01-01").observe(0.1)
     metrics.TASKS.labels("desk.audit.tasks.seal_trail", "failure").inc()
     metrics.TASK_DURATION.labels("desk.audit.tasks.seal_trail").observe(0.1)
+    metrics.replica_left("gone")
     metrics_of_rules = {}
     for key in figures():
         metrics_of_rules.setdefault(key[0], set()).update(label for label, _ in key[1:])
