@@ -9,7 +9,7 @@ from desk.accounts.models import User
 from desk.audit import trail
 from desk.audit.choices import Outcome
 from desk.audit.models import Event
-from desk.audit.reading import Answer, Asked, in_words, page_of
+from desk.audit.reading import BY_THE_CLOCK, Answer, Asked, in_words, page_of
 from desk.oversight.choices import LEAD_READS
 from desk.oversight.permissions import may_read_team_trail
 from desk.reports.models import CaseFile, Report
@@ -23,7 +23,7 @@ def read_team_trail(*, by: User, at: datetime, asked: Asked) -> Answer:
     """Return what was asked, of the own team. Raises PermissionDenied for all but a team lead."""
     if not may_read_team_trail(by):
         raise PermissionDenied
-    answer = page_of(within_reach(by), asked, TEAM_VIEWS)
+    answer = page_of(within_reach(by), asked, TEAM_VIEWS, BY_THE_CLOCK)
     trail.record("team_trail_read", by=by, at=at, detail=in_words(asked))
     return answer
 
