@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
 
 from desk.accounts.models import User
 from desk.audit import trail
@@ -42,4 +43,6 @@ def within_reach(lead: User) -> QuerySet[Event]:
     inside = User.objects.filter(Q(team=lead.team_id) | Q(region=lead.region_id, role__in=EXPERTS)).values("pk")
     no_way_in = Q(rule__contains="not_permitted") | Q(rule__contains="there_is_such_a_file")
     kept_out = no_way_in & Q(outcome=Outcome.REFUSED, actor_id__in=inside) & ~Q(subject="")
-    return Event.objects.filter(about, act__in=LEAD_READS, at__isnull=False).exclude(kept_out)
+    # Nearly every act is read: led by the index of acts, PostgreSQL would gather the whole day before it sorts it.
+    events = Event.objects.alias(done=Concat("act", Value("")))
+    return events.filter(about, done__in=LEAD_READS, at__isnull=False).exclude(kept_out)
