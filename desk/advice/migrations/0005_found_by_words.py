@@ -12,7 +12,7 @@ from desk.indexes import AddIndexInUse, on_postgresql
 WORDS_OF = """
 CREATE OR REPLACE FUNCTION advice_words(team bigint, day date, VARIADIC texts text[]) RETURNS tsvector
 LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 5000 AS $$
-SELECT pg_catalog.array_to_tsvector(pg_catalog.array_agg(DISTINCT
+SELECT pg_catalog.array_to_tsvector(pg_catalog.array_agg(
     team || '.' || (day - DATE '0001-01-01' + 1) / 90 || '.' || pg_catalog.substr(word, place, 40)))
 FROM pg_catalog.regexp_split_to_table(pg_catalog.upper(pg_catalog.array_to_string(texts, ' ')),
     '[\\x01-\\x2F\\x3A-\\x40\\x5B-\\x60\\x7B-\\x7F]+') word, pg_catalog.generate_series(1, pg_catalog.length(word)) place
