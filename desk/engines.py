@@ -62,5 +62,7 @@ def _postgresql(env: environ.Env, patience: int) -> dict[str, Any]:
         "prepare_threshold": 3,
         "pool": pool if env.bool("DATABASE_POOL", True) else False,
         "connect_timeout": patience,
-        "options": f"-c lock_timeout={patience}s",
+        # What pays off for a statement that takes seconds costs a page tens of milliseconds: to compile it (jit), and
+        # to start other processes that help.
+        "options": f"-c lock_timeout={patience}s -c jit=off -c max_parallel_workers_per_gather=0",
     }

@@ -204,7 +204,7 @@ PLAYED |= {
     "reports.tell_of_mention": lambda c: mentions.tell_of_mention(
         by=c.noor, at=c.at, report=_shielded(c), fields=["Zorgen"]
     ),
-    "advice.search_advices": lambda c: advice.search_advices(by=c.noor, at=c.at, q="wijkteam"),
+    "advice.search_advices": lambda c: advice.search_advices(by=c.noor, at=c.at, q="wijkteam", most=9),
     "advice.list_advices": lambda c: advice.list_advices(by=c.noor, at=c.at),
     "advice.log_short_contact": lambda c: advice.log_short_contact(by=c.noor, at=c.at, kind="silent", key=uuid4()),
     "reports.file_report": _report,

@@ -2,8 +2,6 @@
 
 from collections import Counter
 from datetime import datetime
-from functools import reduce
-from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
 
 from desk.accounts.models import User
-from desk.advice import codewords
+from desk.advice import codewords, search
 from desk.advice.choices import Danger
 from desk.advice.models import TEXTS, Advice, Doubt, ShortContact, number_in
 from desk.advice.permissions import may_give_advice, may_open_advice
@@ -105,21 +103,23 @@ def list_advices(*, by: User, at: datetime) -> models.QuerySet[Advice]:
 
 
 @trail.act("advice_searched")
-def search_advices(*, by: User, at: datetime, q: str) -> models.QuerySet[Advice]:
-    """Return the advices of the team with `q` in their number, tags or texts; the words themselves are kept nowhere.
+def search_advices(*, by: User, at: datetime, q: str, most: int) -> list[Advice]:
+    """Return the newest advices of the team, at most `most`, with this number or with `q` in their tags or texts.
 
-    Raises PermissionDenied, and Refused when `q` points to a person: then nothing of it reaches the database.
+    The words themselves are kept nowhere. Raises PermissionDenied, and Refused when `q` points to a person: then
+    nothing of it reaches the database.
     """
     if not may_give_advice(by):
         raise PermissionDenied
     words = tidy(q)
     if number := number_in(words):  # random letters, which may look like a name
         trail.record("advice_searched", by=by, at=at)
-        return Advice.objects.filter(number=number, team=by.team)
+        return list(Advice.objects.filter(number=number, team=by.team))
     search_names_nobody(read("q", words, of_the_directory()).findings)
     trail.record("advice_searched", by=by, at=at)
-    anywhere = [models.Q(**{f"{column}__icontains": words}) for column in ("number", *TEXTS)]
-    return Advice.objects.filter(reduce(or_, anywhere), team=by.team)
+    # Eight plain letters may be a number as well.
+    numbered = list(Advice.objects.filter(number=f"A-{words.upper()}", team=by.team)) if len(words) == 8 else []
+    return numbered + search.holding(words, team_id=by.team_id, most=most - len(numbered))
 
 
 @trail.act("advice_code_used")

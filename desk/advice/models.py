@@ -89,6 +89,7 @@ class Advice(Ruled):
         indexes = [
             models.Index(fields=["team", "closed_on", "opened_on"], name="advice_of_team"),
             models.Index(fields=["team", "half_year", "-closed_on", "number"], name="advice_of_half_year"),
+            models.Index(fields=["team", "-opened_on", "number"], name="advice_newest"),
         ]
 
     def __str__(self) -> str:

@@ -90,10 +90,10 @@ def advice_list(request: HttpRequest) -> HttpResponse:
 def advice_search(request: HttpRequest) -> HttpResponse:
     """Find an advice of the team back on its number or a word; never on a person."""
     form = SearchForm(request.POST)
-    found = form.run(actions.search_advices, by=request.user, at=timezone.now()) if form.is_valid() else None
-    if found is None:
+    asked = {"by": request.user, "at": timezone.now(), "most": CLOSED_SHOWN + 1}
+    rows = form.run(actions.search_advices, **asked) if form.is_valid() else None
+    if rows is None:
         return _list_page(request, CodeForm(), form)
-    rows = list(found.order_by("-opened_on", "number")[: CLOSED_SHOWN + 1])
     context = {
         "form": form,
         "advices": rows[:CLOSED_SHOWN],

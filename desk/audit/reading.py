@@ -1,6 +1,6 @@
 """Reads the trail back for the privacy officer; reading it is an event itself."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -22,6 +22,8 @@ PAGE = 50
 _COUNTED = 100_000  # lines of an export that the event tells exactly
 # Newest first; an advice has no clock and stands under its day, in no order that says anything.
 NEWEST = (By("day", date, down=True), By("at", datetime, down=True, may_be_empty=True), By("id", UUID))
+# Events that all have a clock: an index has them in this order, and a page ends where it is full.
+BY_THE_CLOCK = (By("day", date, down=True), By("at", datetime, down=True), By("id", UUID))
 _ACTORS = """
 WITH RECURSIVE known(actor) AS (
     SELECT MIN(actor_id) FROM audit_event
@@ -92,12 +94,12 @@ def read_trail(*, by: Any, at: datetime, asked: Asked) -> Answer:
     return answer
 
 
-def page_of(within: QuerySet[Event], asked: Asked, views: Collection[str]) -> Answer:
+def page_of(within: QuerySet[Event], asked: Asked, views: Collection[str], order: Sequence[By] = NEWEST) -> Answer:
     """Return the page that was asked for, out of the events `within`, and a count for each of the fixed `views`."""
     found = _found(within, asked)
     counts = bounded.counts({view: found.filter(VIEWS[view][1]) for view in views})
     viewed = _with_place(found.filter(VIEWS[asked.view][1]))
-    page = keyset.page_of(viewed, NEWEST, asked.place, PAGE)
+    page = keyset.page_of(viewed, order, asked.place, PAGE)
     chosen = _chosen(within, page.rows, asked.line)
     return Answer(page, counts, chosen, Verification.objects.order_by("at", "pk").last())
 

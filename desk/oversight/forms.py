@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from desk.accounts.models import Team, User
 from desk.audit.forms import NumberField, ReadingForm
+from desk.audit.reading import BY_THE_CLOCK
 from desk.forms import LINE, NOTE, DeskForm, TidyField, VersionField
+from desk.keyset import KeyField
 from desk.oversight import marks
 from desk.oversight.choices import LEAD_READS, Verdict
 from desk.oversight.outside import Shown
@@ -86,6 +88,7 @@ class TeamReadingForm(ReadingForm):
     """The filter of the reading room, with the people of one team and the acts that its lead may read."""
 
     acts = sorted(LEAD_READS)
+    na, voor = KeyField(BY_THE_CLOCK), KeyField(BY_THE_CLOCK)
 
     def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
         self.team = team

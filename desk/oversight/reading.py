@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
 
 from desk.accounts.models import User
 from desk.audit import trail
 from desk.audit.choices import Outcome
 from desk.audit.models import Event
-from desk.audit.reading import Answer, Asked, in_words, page_of
+from desk.audit.reading import BY_THE_CLOCK, Answer, Asked, in_words, page_of
 from desk.oversight.choices import LEAD_READS
 from desk.oversight.permissions import may_read_team_trail
 from desk.reports.models import CaseFile, Report
@@ -23,7 +24,7 @@ def read_team_trail(*, by: User, at: datetime, asked: Asked) -> Answer:
     """Return what was asked, of the own team. Raises PermissionDenied for all but a team lead."""
     if not may_read_team_trail(by):
         raise PermissionDenied
-    answer = page_of(within_reach(by), asked, TEAM_VIEWS)
+    answer = page_of(within_reach(by), asked, TEAM_VIEWS, BY_THE_CLOCK)
     trail.record("team_trail_read", by=by, at=at, detail=in_words(asked))
     return answer
 
@@ -42,4 +43,6 @@ def within_reach(lead: User) -> QuerySet[Event]:
     inside = User.objects.filter(Q(team=lead.team_id) | Q(region=lead.region_id, role__in=EXPERTS)).values("pk")
     no_way_in = Q(rule__contains="not_permitted") | Q(rule__contains="there_is_such_a_file")
     kept_out = no_way_in & Q(outcome=Outcome.REFUSED, actor_id__in=inside) & ~Q(subject="")
-    return Event.objects.filter(about, act__in=LEAD_READS, at__isnull=False).exclude(kept_out)
+    # Nearly every act is read: led by the index of acts, PostgreSQL would gather the whole day before it sorts it.
+    events = Event.objects.alias(done=Concat("act", Value("")))
+    return events.filter(about, done__in=LEAD_READS, at__isnull=False).exclude(kept_out)

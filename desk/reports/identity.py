@@ -69,7 +69,11 @@ class Reporter(Ruled):
         verbose_name_plural = "melders"
         constraints = rules.REPORTER_RULES
         indexes = [
-            models.Index(fields=["asked_at"], name="reporter_pending", condition=models.Q(verdict=Verdict.PENDING)),
+            models.Index(
+                fields=["asked_at", "report", "disclosure", "asked_by"],
+                name="reporter_asked",
+                condition=models.Q(verdict=Verdict.PENDING),
+            ),
             models.Index(
                 fields=["review_on"],
                 name="reporter_to_review",

@@ -51,7 +51,7 @@ def waiting_for(user: Any) -> QuerySet[Any]:
     if user.role in REVIEWERS:
         waits |= Q(status=Status.PROPOSED) & ~Q(owner=user)
     if user.role == Role.TEAM_LEAD:
-        waits |= Q(pk__in=secrecy_waiting(user).values("report")) | Q(acute=True)
+        waits |= Q(pk__in=_asked_by_others(user).values("report")) | Q(acute=True)
     return in_hand(user).filter(waits)
 
 
@@ -65,10 +65,10 @@ def is_left_behind(report: Any) -> bool:
 
 def secrecy_waiting(user: Any) -> QuerySet[Reporter]:
     """Shields and unknown reporters that wait for a team lead of the own team who did not ask themselves."""
-    return (
-        Reporter.objects.filter(verdict=Verdict.PENDING, report__in=Report.objects.visible_to(user).values("pk"))
-        .exclude(disclosure=Disclosure.OPEN)
-        .exclude(report__status=Status.WITHDRAWN)
-        .exclude(asked_by=user)
-        .order_by("asked_at")
-    )
+    within_reach = Report.objects.visible_to(user).exclude(status=Status.WITHDRAWN)
+    return _asked_by_others(user).filter(report__in=within_reach.values("pk")).order_by("asked_at")
+
+
+def _asked_by_others(user: Any) -> QuerySet[Reporter]:
+    """Shields and unknown reporters of any team that somebody else asked and nobody decided on."""
+    return Reporter.objects.filter(verdict=Verdict.PENDING).exclude(disclosure=Disclosure.OPEN).exclude(asked_by=user)

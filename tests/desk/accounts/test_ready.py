@@ -74,6 +74,24 @@ def test_a_text_of_the_shape_of_a_stand_in_is_a_text(two, noor):
     assert records(_reports_of, noor, "\x1f0\x1f") == []
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite keeps no plans")
+def test_what_is_the_same_for_everybody_stands_in_the_statement_and_nothing_else_does(noor):
+    """A plan that is kept knows how few rows have a status, and holds nothing that was given."""
+
+    def _kept(user, number: str) -> QuerySet:
+        rows = Report.objects.filter(team=user.team_id, number=number, status="intake", title="100% 's avonds %s")
+        return rows.values_list("number")
+
+    with CaptureQueriesContext(connection) as asked:
+        assert ask(_kept, noor, "M-2026-778899") == []
+    ready_made = next(made for (build, *_), made in ready._BUILT.items() if build is _kept)
+    assert "'intake'" in ready_made.sql
+    assert "'100%% ''s avonds %%s'" in ready_made.sql
+    assert len(ready_made.params) == 2
+    assert "M-2026-778899" not in ready_made.sql
+    assert len(asked) == 1
+
+
 def test_it_is_put_together_once(two, noor, monkeypatch):
     records(_reports_of, noor, two[0].number)
     monkeypatch.setattr(ready, "_built", None)

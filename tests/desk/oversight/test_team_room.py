@@ -2,16 +2,21 @@
 
 import html
 import re
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from desk.audit import trail
 from desk.audit.choices import ACTS
 from desk.audit.models import Event
-from desk.audit.reading import Asked
+from desk.audit.reading import BY_THE_CLOCK, Asked
+from desk.keyset import Place, values_of
 from desk.oversight.choices import LEAD_NEVER, LEAD_READS
 from desk.oversight.reading import read_team_trail, within_reach
 from desk.reports import actions as reports
@@ -176,3 +181,38 @@ def test_the_room_costs_the_same_when_it_is_full(noor, joke, client_of, now):
     status, said = statements(client_of(joke), PATH)
     assert status == 200
     assert len(said) <= BUDGET
+
+
+@pytest.fixture
+def lines(noor, now):
+    """Five lines about a report, two of them at one moment."""
+    report = stories.a_report(by=noor, at=now - timedelta(hours=1))
+    for minutes in (0, 0, 1, 2, 3):
+        trail.record("report_read", by=noor, at=now - timedelta(minutes=minutes), subject=report)
+    return Asked(first=now.date(), last=now.date(), act="report_read")
+
+
+def test_its_pages_hold_every_line_once_newest_first(joke, now, lines, monkeypatch):
+    monkeypatch.setattr("desk.audit.reading.PAGE", 2)
+    found, place = [], None
+    for _ in range(3):
+        page = read_team_trail(by=joke, at=now, asked=replace(lines, place=place)).page
+        found += page.rows
+        place = Place(values_of(page.later, BY_THE_CLOCK)) if page.later else None
+    assert place is None
+    assert found == sorted(within_reach(joke).filter(act="report_read"), key=lambda row: (-row.at.timestamp(), row.pk))
+    assert len(found) == 5
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="the plan of PostgreSQL")
+def test_a_page_ends_where_it_is_full(joke, now, lines):
+    """The index has the lines in their order: what is older than the page is not looked up."""
+    with CaptureQueriesContext(connection) as asked:
+        read_team_trail(by=joke, at=now, asked=replace(lines, act=""))
+    [page] = [one["sql"] for one in asked.captured_queries if "ORDER BY" in one["sql"] and "audit_leaf" in one["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off")
+        cursor.execute(f"EXPLAIN {page}")
+        plan = " ".join(line.strip() for (line,) in cursor.fetchall())
+    assert "Presorted Key: audit_event.day, audit_event.at" in plan
+    assert "Index Scan Backward using event_day on audit_event" in plan

@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 
 from desk.audit.models import Event
+from desk.reports.access import walls
 from desk.reports.models import CaseFile
 from desk.retention.models import Destruction
+from desk.retention.register import register
 from tests import stories
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +89,20 @@ def test_behind_the_wall_of_a_team_it_is_not_there(client_of, proposal, person_o
 def test_for_whom_the_file_is_sealed_it_is_not_there(client_of, proposal, old, noor, joke, els, at):
     stories.sealed(by=joke, at=at, case_file=old, people=[noor, joke])
     assert client_of(els).get(page_of(proposal)).status_code == 404
+
+
+def test_behind_a_wall_of_ones_own_it_is_not_there_until_the_wall_is_lifted(proposal, old, joke, els, samir, at):
+    wall = stories.walled(by=joke, at=at, case_file=old, worker=els, known_by=samir)
+    assert (list(register(els)), list(register(joke))) == ([], [proposal])
+    walls.lift_wall(by=samir, at=at, wall=wall, version=wall.version)
+    assert list(register(els)) == [proposal]
+
+
+def test_what_is_hidden_is_asked_of_walls_and_seals_and_not_of_all_files(proposal, els):
+    """Every file there is would be read to find the few that are hidden."""
+    sql = str(register(els).query)
+    assert 'FROM "reports_wall"' in sql
+    assert 'FROM "reports_casefile"' not in sql
 
 
 def test_the_pages_cost_few_statements(client_of, old, proposal, samir, joke, django_assert_max_num_queries):
