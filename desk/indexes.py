@@ -56,17 +56,14 @@ class RemoveIndexInUse(migrations.RemoveIndex):
             RemoveIndexConcurrently(self.model_name, self.name).database_backwards(app_label, editor, before, after)
 
 
-def on_postgresql(
-    name: str, table: str, columns: str, *, using: str = "btree", settings: str = ""
-) -> migrations.RunPython:
-    """Return the step that makes an index of a kind or with an operator class which only PostgreSQL has."""
-    kept_so = f" WITH ({settings})" if settings else ""
+def on_postgresql(name: str, table: str, columns: str) -> migrations.RunPython:
+    """Return the step that makes an index with an operator class, which only PostgreSQL has."""
 
     def create(_apps: Any, editor: Any) -> None:
         if editor.connection.vendor == "postgresql":
             _clear(editor, name)
             with _patiently(editor):
-                editor.execute(f"CREATE INDEX CONCURRENTLY {name} ON {table} USING {using} ({columns}){kept_so}")
+                editor.execute(f"CREATE INDEX CONCURRENTLY {name} ON {table} ({columns})")
 
     def drop(_apps: Any, editor: Any) -> None:
         if editor.connection.vendor == "postgresql":

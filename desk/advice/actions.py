@@ -104,7 +104,7 @@ def list_advices(*, by: User, at: datetime) -> models.QuerySet[Advice]:
 
 @trail.act("advice_searched")
 def search_advices(*, by: User, at: datetime, q: str, most: int) -> list[Advice]:
-    """Return the newest advices of the team, at most `most`, with this number or with `q` in their tags or texts.
+    """Return the newest advices of the team, at most `most`, with `q` in their number, tags or texts.
 
     The words themselves are kept nowhere. Raises PermissionDenied, and Refused when `q` points to a person: then
     nothing of it reaches the database.
@@ -117,9 +117,7 @@ def search_advices(*, by: User, at: datetime, q: str, most: int) -> list[Advice]
         return list(Advice.objects.filter(number=number, team=by.team))
     search_names_nobody(read("q", words, of_the_directory()).findings)
     trail.record("advice_searched", by=by, at=at)
-    # Eight plain letters may be a number as well.
-    numbered = list(Advice.objects.filter(number=f"A-{words.upper()}", team=by.team)) if len(words) == 8 else []
-    return numbered + search.holding(words, team_id=by.team_id, most=most - len(numbered))
+    return search.holding(words, team_id=by.team_id, most=most)
 
 
 @trail.act("advice_code_used")

@@ -27,8 +27,7 @@ def scrub_advice(*, by: User, at: datetime, advice: Advice, version: int, words:
     """Take `words` out of every text of an advice, open or finished: in any case, a number in any spacing.
 
     In: `kind` one of guard.LABELS, for the trail; the words reach no statement and no event. An advice has no history
-    and stands in no cache or session; what the database keeps of the old row, and of its words in an index, is cleared
-    after the commit.
+    and stands in no cache, session or index; what the database keeps of the old row is cleared after the commit.
     Raises PermissionDenied, Stale, and Refused when the words are not there.
     """
     if not may_open_advice(by, advice):

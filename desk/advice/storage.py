@@ -14,9 +14,8 @@ def forget_old_rows() -> bool:
     """Have the database let go of what advices held before; call it after the commit. Says whether it did.
 
     SQLite overwrites what is removed (secure_delete), and this empties its write-ahead log. PostgreSQL writes the table
-    anew, and the index of its words: a plain vacuum lets the bytes stand in the free part of a page, and the words as
-    keys of the index. The desk's role must be allowed to maintain the table (deploy/grants.sql); the write-ahead log
-    and the backups hold the old row until they age out.
+    anew: a plain vacuum lets the bytes stand in the free part of a page. The desk's role must be allowed to maintain
+    the table (deploy/grants.sql); the write-ahead log and the backups hold the old row until they age out.
     What could not be done now, because somebody reads or the disk is full, is done by the clock (desk/advice/tasks.py).
     """
     if connection.in_atomic_block:

@@ -1,17 +1,15 @@
 """What a database keeps of words that were taken out is cleared at once, and once more by the clock."""
 
-import time
 from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from desk.advice import scrub, storage
+from desk.advice import storage
 from desk.advice.storage import forget_old_rows
 from desk.advice.tasks import forget_removed
 from desk.audit import trail
-from tests import stories
 
 
 @pytest.fixture
@@ -63,27 +61,3 @@ def test_what_was_taken_out_long_ago_is_cleared_already(noor, asked):
     trail.record("advice_scrubbed", by=noor, at=timezone.now() - timedelta(days=3))
     assert forget_removed() is False
     assert asked == []
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no index of words")
-def test_words_that_were_taken_out_are_gone_from_the_file_of_the_index(noor, at):
-    """As soon as nothing is going on that began before: that keeps the old row, and the clock comes back for it."""
-    advice = stories.an_advice(by=noor, at=at, question_text="De autosleutel ligt thuis.")
-    assert b"AUTOSLEUTEL" in _index_of_words()
-    scrub.scrub_advice(by=noor, at=at, advice=advice, version=1, words="autosleutel", kind="name")
-    for _ in range(20):
-        if b"SLEUTEL" not in _index_of_words():
-            break
-        time.sleep(0.1)
-        assert forget_old_rows()
-    else:
-        pytest.skip("somebody has been writing in another database of this server all the time")
-    assert b"WEGGEHAALD" in _index_of_words()
-
-
-def _index_of_words() -> bytes:
-    with connection.cursor() as cursor:
-        cursor.execute("CHECKPOINT")
-        cursor.execute("SELECT pg_read_binary_file(pg_relation_filepath('advice_by_words'))")
-        return bytes(cursor.fetchone()[0])
