@@ -20,7 +20,7 @@ _INTRO = """# Benchmarks
 What `make bench` measured, on this machine, in one run. Written by `make bench ARGS=--write`; whoever runs it again
 gets the same tables with figures of their own. Where a bar was not met, it says so.
 
-The pages are asked over HTTP with lines that stay open, of the web server as the image starts it (two workers of four
+The pages are asked over HTTP, a line for each request, of the web server as the image starts it (two workers of four
 threads), in the settings of production, with PostgreSQL, Redis and a task worker beside it on the same machine. **One
 request at a time, in turns**: all pages at both sizes, each right after an empty page of the same desk. `empty` is the
 middle of those: the round tour, a signed-in page in the whole frame without a list, and in the portal the page that

@@ -1,4 +1,4 @@
-"""One line to the desk that stays open: HTTP with cookies, as the proxy in front of the desk passes it on."""
+"""One line to the desk, opened anew for each request: HTTP with cookies, as the proxy in front passes it on."""
 
 import http.client
 import socket
@@ -60,8 +60,8 @@ class Line:
         try:
             return self._said(method, path, body, told)
         except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
-            # The web server closes a line that was quiet for two seconds, and each line when a worker is renewed. A
-            # form carries a key of its own, so that sending it again stores nothing twice.
+            # The web server breaks a line off when a worker is renewed. A form carries a key of its own, so that sending
+            # it again stores nothing twice.
             self.close()
             return self._said(method, path, body, told)
 
