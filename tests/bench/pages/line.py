@@ -60,8 +60,8 @@ class Line:
         try:
             return self._said(method, path, body, told)
         except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
-            # The web server breaks a line off when a worker is renewed. A form carries a key of its own, so that sending
-            # it again stores nothing twice.
+            # The web server breaks a line off when a worker is renewed. A form carries a key of its own, so that it is
+            # stored once when it is sent again.
             self.close()
             return self._said(method, path, body, told)
 
