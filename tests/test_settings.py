@@ -198,8 +198,9 @@ def test_a_standby_has_the_pool_and_the_options_of_the_primary_is_read_only_and_
         "b['options'], set(a) - set(b), a['options'], s.REPLICA_BEHIND)"
     )
     done = load(said, DATABASE_URL="postgres://desk_app@db/desk", DATABASE_REPLICA_URL=STANDBY)
-    read_only = "-c lock_timeout=2s -c default_transaction_read_only=on"
-    assert done.stdout == f"True 2 2 {read_only} set() -c lock_timeout=10s 30\n", done.stderr
+    plain = "-c jit=off -c max_parallel_workers_per_gather=0"
+    read_only = f"-c lock_timeout=2s {plain} -c default_transaction_read_only=on"
+    assert done.stdout == f"True 2 2 {read_only} set() -c lock_timeout=10s {plain} 30\n", done.stderr
 
 
 @pytest.mark.parametrize("value", [None, ""])
