@@ -30,8 +30,8 @@ SHOWN = {
     "said._LAST_WORD": 40,  # before the finding
     "text.normal._NAMED_LETTER": 90,  # the name of one character
 }
-# Tried at the begin of a line and nowhere else.
-AT_THE_BEGIN = {"mail._REPLY"}
+# Tried at one place and nowhere else: at the begin of a line, right behind the sign.
+AT_THE_BEGIN = {"mail._REPLY", "kinds.email._SPELLED"}
 BREAKS = ("\x00", "@a_")
 EASY = re.compile(r"[a-z]+|\d+|\s")
 
