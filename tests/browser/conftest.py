@@ -53,6 +53,7 @@ def axe():
     """Return a function that fails when axe finds anything on the page as it stands."""
 
     def look(page: Page) -> None:
+        page.wait_for_load_state("load")  # a page without its sheet is nobody's page
         # The whole page in view: a bar that sticks to the edge of a small window covers what one scrolls past.
         before = page.viewport_size or {"width": 1440, "height": 900}
         page.set_viewport_size({"width": before["width"], "height": 6000})
