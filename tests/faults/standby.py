@@ -1,8 +1,6 @@
 """A streaming standby of a PostgreSQL of its own: made with pg_basebackup, paused, killed and started again."""
 
-import os
 import shutil
-import signal
 import subprocess
 import tempfile
 from contextlib import suppress
@@ -50,12 +48,7 @@ class Standby:
     def kill(self) -> None:
         """kill -9, with every process that serves somebody."""
         assert self._server
-        pid = self._server.pid
-        serving = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        for one in (pid, *map(int, serving)):
-            with suppress(ProcessLookupError):
-                os.kill(one, signal.SIGKILL)
-        self._server.wait(60)
+        postgres.kill(self._server)
         self._server = None
 
     def pause(self) -> None:

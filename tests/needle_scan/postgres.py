@@ -7,7 +7,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from pwd import getpwnam
 from typing import Any
@@ -73,6 +73,15 @@ def shipped() -> list[str]:
     lines = (settings.BASE_DIR / "deploy" / "postgresql.conf").read_text().splitlines()
     told = [line.split(" = ", 1) for line in lines if " = " in line and not line.startswith("#")]
     return [f"-c{name}={value.strip(chr(39))}" for name, value in told if name != "listen_addresses"]
+
+
+def kill(server: "subprocess.Popen[bytes]") -> None:
+    """kill -9 a server, with every process of it that serves somebody, as when the plug is pulled."""
+    serving = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
+    for one in (server.pid, *map(int, serving)):
+        with suppress(ProcessLookupError):
+            os.kill(one, signal.SIGKILL)
+    server.wait(60)
 
 
 class Postgres(Engine):

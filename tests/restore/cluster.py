@@ -1,14 +1,11 @@
 """A PostgreSQL of its own that keeps its write-ahead log elsewhere, and can be put back from a base backup."""
 
-import os
 import re
 import shlex
 import shutil
-import signal
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from tests.needle_scan import postgres
@@ -72,12 +69,7 @@ class Archiving(postgres.Postgres):
         if self._asked:
             self._asked.close()
             self._asked = None
-        pid = self._server.pid
-        serving = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        for one in (pid, *map(int, serving)):
-            with suppress(ProcessLookupError):
-                os.kill(one, signal.SIGKILL)
-        self._server.wait(60)
+        postgres.kill(self._server)
         self._server = None
         if self._stream:
             self._stream.wait(60)
