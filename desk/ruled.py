@@ -16,27 +16,39 @@ from django.db.models.sql import Query
 
 
 class _Answer(models.Expression):
-    """The place in the question where the value of one column of the record comes."""
+    """The value that the record holds in one column. It is given once, however many rules speak of it."""
 
     def __init__(self, field: models.Field) -> None:
         super().__init__(output_field=field)
         self.column = field
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
-        return "%s", [self.column]
+        return _spoken_of(self.column, connection), []
 
-    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
-        """PostgreSQL wants to know of what type an empty value is. Not varchar(n): a cast to it cuts off in silence."""
-        is_text = isinstance(self.column, (models.CharField, models.TextField))
-        return f"(%s)::{'text' if is_text else self.column.cast_db_type(connection)}", [self.column]
+
+def _spoken_of(field: models.Field, connection: Any) -> str:
+    return f"answers.{connection.ops.quote_name(field.column)}"
+
+
+def _given(field: models.Field, connection: Any) -> str:
+    """Return how the value of `field` is given to the question.
+
+    PostgreSQL wants to know of what type an empty value is. Not varchar(n): a cast to it cuts off in silence.
+    """
+    kind = ""
+    if connection.vendor == "postgresql":
+        is_text = isinstance(field, (models.CharField, models.TextField))
+        kind = f"::{'text' if is_text else field.cast_db_type(connection)}"
+    return f"(%s){kind} AS {connection.ops.quote_name(field.column)}"
 
 
 class _Question(NamedTuple):
-    """The rules that are asked, the statement, and its values: a field stands for what the record holds there."""
+    """The rules that are asked, the statement, what stands in the rules, and the columns whose values follow it."""
 
     rules: tuple[CheckConstraint, ...]
     statement: str
-    values: tuple[Any, ...]
+    standing: tuple[Any, ...]
+    columns: tuple[models.Field, ...]
 
 
 # A constraint cannot be a key; its name is one of a kind in the database.
@@ -67,8 +79,14 @@ def _made(
         except FieldError:  # it speaks of a column that is left out: as in Django, it is not asked then
             continue
         asked.append(rule)
-    statement, values = query.get_compiler(using=using).as_sql() if asked else ("", ())
-    return _Question(tuple(asked), statement, tuple(values))
+    if not asked:
+        return _Question((), "", (), ())
+    statement, standing = query.get_compiler(using=using).as_sql()
+    connection = connections[using]
+    # A column that no rule speaks of stays out of the question: it can be a text of pages.
+    columns = tuple(one for one in model._meta.local_concrete_fields if _spoken_of(one, connection) in statement)
+    given = ", ".join(_given(one, connection) for one in columns)
+    return _Question(tuple(asked), f"{statement} FROM (SELECT {given}) answers", tuple(standing), columns)
 
 
 def broken(
@@ -83,9 +101,9 @@ def broken(
     if not asked.rules:
         return []
     connection = connections[using]
-    given = [_value(row, value, connection) if isinstance(value, models.Field) else value for value in asked.values]
+    given = [_value(row, column, connection) for column in asked.columns]
     with connection.cursor() as cursor:
-        cursor.execute(asked.statement, given)
+        cursor.execute(asked.statement, [*asked.standing, *given])
         answers = cursor.fetchone()
     return [rule for rule, holds in zip(asked.rules, answers, strict=True) if not holds]
 

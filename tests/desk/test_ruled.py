@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from desk.reports.identity import Reporter
 from desk.reports.models import Report
 from desk.ruled import Ruled, broken
 
@@ -78,6 +79,15 @@ def test_a_report_is_asked_once(db, django_assert_num_queries):
         row.full_clean()
     with django_assert_num_queries(1):
         assert broken(row, Report._meta.constraints) is not None
+
+
+def test_what_somebody_typed_is_given_once_and_not_at_all_when_no_rule_speaks_of_it(db, django_assert_num_queries):
+    twice = CheckConstraint(name="twice", condition=models.Q(name="Anneke de Boer") & ~models.Q(name=""))
+    row = Reporter(name="Bert Mulder", relation="Buurman")
+    with django_assert_num_queries(1) as asked:
+        assert broken(row, [twice]) == [twice]
+    assert asked[0]["sql"].count("Bert Mulder") == 1
+    assert "Buurman" not in asked[0]["sql"]
 
 
 def test_a_long_text_is_not_cut_off_before_it_is_asked(db):
