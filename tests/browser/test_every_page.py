@@ -113,6 +113,13 @@ def story(noor, tariq, joke, bram, ada, samir, lindehaven) -> dict[str, str]:
     }
 
 
+def test_axe_finds_what_nobody_can_read(context, axe):
+    page = context.new_page()
+    page.set_content("<html lang=nl><title>Kaart</title><main><h1>Kaart</h1><img src='data:,'></main>")
+    with pytest.raises(AssertionError, match="image-alt"):
+        axe(page)
+
+
 @pytest.mark.parametrize(
     ("who", "paths"),
     [("noor", COUNSELLOR), ("joke", LEAD), ("samir", OFFICER), ("ada", ADMINISTRATOR)],
