@@ -1,7 +1,8 @@
 """A database with every migration in it, made once and copied: the migrations take half a minute, a copy a moment.
 
 It is kept for the next run under a name made of all that a migration is made of, so a changed migration builds a new
-one. Django still looks, in the copy, whether a migration is missing.
+one. Django still looks, in the copy of the suite, whether a migration is missing. A desk that a test or a drill starts
+for itself begins with a copy as well.
 """
 
 import fcntl
@@ -9,7 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -44,11 +45,13 @@ def _alone() -> Iterator[None]:
         yield
 
 
-def _migrate(url: str) -> None:
+def migrate(url: str) -> None:
+    """Bring the database at `url` up to date, as its owner. Raises RuntimeError with what the command said."""
+    told = {"DEBUG": "1", "DATABASE_URL": url, "DATABASE_POOL": "0", "REDIS_URL": ""}
     done = subprocess.run(
         [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
         cwd=HOME,
-        env=os.environ | {"DATABASE_URL": url, "DATABASE_POOL": "0"},
+        env={"MELDESK_VAR": str(KEPT), **os.environ, **told},
         capture_output=True,
         text=True,
         check=False,
@@ -57,17 +60,22 @@ def _migrate(url: str) -> None:
         raise RuntimeError(f"The migrations of the test database failed:\n{done.stderr}")
 
 
-def copy_to(target: Path) -> None:
-    """Put a migrated SQLite database at `target`; make it first when there is none of these migrations."""
-    kept = KEPT / f"{mark()}.sqlite3"
+def kept(kind: str, make: Callable[[Path], None]) -> Path:
+    """Return where the `kind` of these migrations is; `make` puts it at a place first when there is none."""
+    place = KEPT / f"{mark()}.{kind}"
     with _alone():
-        if not kept.exists():
-            for old in KEPT.glob("*.sqlite3*"):
-                old.unlink()
-            fresh = KEPT / "new.sqlite3"
-            _migrate(f"sqlite:///{fresh}")
-            fresh.rename(kept)
-        shutil.copyfile(kept, target)
+        if not place.exists():
+            for old in KEPT.glob(f"*.{kind}*"):
+                shutil.rmtree(old) if old.is_dir() else old.unlink()
+            fresh = KEPT / f"new.{kind}"
+            make(fresh)
+            fresh.rename(place)
+    return place
+
+
+def copy_to(target: Path) -> None:
+    """Put a migrated SQLite database at `target`."""
+    shutil.copyfile(kept("sqlite3", lambda fresh: migrate(f"sqlite:///{fresh}")), target)
 
 
 def template_on(database: dict[str, Any]) -> str:
@@ -82,7 +90,7 @@ def template_on(database: dict[str, Any]) -> str:
             for old in [found for found in there if found.startswith(base)]:
                 server.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(old)))
             server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(f"{base}new")))
-            _migrate(_address(database, f"{base}new"))
+            migrate(_address(database, f"{base}new"))
             server.execute(
                 sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(f"{base}new"), sql.Identifier(name))
             )

@@ -4,26 +4,21 @@ import json
 import logging
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
 from tests.bench.amount import Amount
-from tests.bench.process import answer, words_folder
+from tests.bench.process import answer, practice_desk
 from tests.bench.texts import composed
 
 _CHECK, _NEW = "/adviezen/nalezen/", "/adviezen/nieuw/"
 
 
 def measure(amount: Amount) -> dict[str, Any]:
-    """Return seconds until the desk answers, on a database in memory that nobody else sees."""
-    with TemporaryDirectory() as var:
-        Path(var, "static").mkdir()
-        desk = {"MELDESK_VAR": var, "GUARD_DIR": str(words_folder()), "DATABASE_URL": "sqlite://:memory:"}
-        switched = {"DEBUG": "1", "CELERY_EAGER": "1", "REDIS_URL": "", "DJANGO_SETTINGS_MODULE": "desk.settings"}
-        return answer("tests.bench.paste", amount.long, amount.times, **desk, **switched)
+    """Return seconds until the desk answers, on a database that nobody else sees."""
+    with practice_desk() as desk:
+        return answer("tests.bench.paste", amount.long, amount.times, **desk)
 
 
 def answered(characters: int, times: int) -> dict[str, Any]:
@@ -69,10 +64,9 @@ def signed_in_counsellor() -> Any:
 
     django.setup()
     from django.test import Client
-    from django.test.utils import setup_databases, setup_test_environment
+    from django.test.utils import setup_test_environment
 
     setup_test_environment(debug=False)
-    setup_databases(verbosity=0, interactive=False)
     from desk.accounts.models import Region, Team, User
     from desk.roles import Role
     from tests.signing_in import signed_in

@@ -6,13 +6,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
 from tests.bench.amount import Amount
 from tests.bench.memory import peak
-from tests.bench.process import answer, words_folder
+from tests.bench.process import answer, practice_desk
 
 _BATCH = 5_000
 _PAGES = 60
@@ -20,11 +19,8 @@ _PAGES = 60
 
 def measure(amount: Amount) -> dict[str, Any]:
     """Return the figures for as many events as `amount` says, on a SQLite file of its own."""
-    with TemporaryDirectory() as var:
-        Path(var, "static").mkdir()
-        desk = {"MELDESK_VAR": var, "GUARD_DIR": str(words_folder()), "DATABASE_URL": f"sqlite:///{var}/bench.sqlite3"}
-        switched = {"DEBUG": "1", "CELERY_EAGER": "1", "REDIS_URL": "", "DJANGO_SETTINGS_MODULE": "desk.settings"}
-        return answer("tests.bench.trail", amount.events, **desk, **switched)
+    with practice_desk() as desk:
+        return answer("tests.bench.trail", amount.events, **desk)
 
 
 def measured(events: int) -> dict[str, Any]:

@@ -9,10 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.bench.process import ROOT
-from tests.faults.engines import Safe, _environment, _run
+from tests.faults.engines import Safe, _environment
 from tests.faults.parts import Asked, Row, skipped
 from tests.needle_scan import postgres
-from tests.needle_scan.house import free_port
+from tests.needle_scan.desks import free_port
 
 Told = list[tuple[str, int | str, bool]]
 
@@ -29,7 +29,6 @@ def on_own_engines(module: str, asked: Asked, *arguments: object) -> list[Row]:
     engine = Safe(free_port())
     try:
         with TemporaryDirectory() as var:
-            _run(_environment(var, engine.owner_url), "manage.py", "migrate", "--noinput", "-v0")
             engine.prepared({"PATH": os.environ["PATH"]})
             desk = _environment(var, engine.url)
             return [Row(what, seen, is_wrong=wrong) for what, seen, wrong in _told(module, desk, var, asked, arguments)]

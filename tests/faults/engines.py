@@ -13,10 +13,10 @@ from typing import Any
 
 import psycopg
 
+from tests import migrated
 from tests.bench.process import ROOT, words_folder
 from tests.needle_scan import postgres
-from tests.needle_scan.desks import until
-from tests.needle_scan.house import free_port
+from tests.needle_scan.desks import free_port, until
 
 BACKEND_EVERY, RESTART_EVERY = 12.0, 50.0
 ROOM = 100  # lines to one server
@@ -64,8 +64,7 @@ class Safe(postgres.Postgres):
 def on_sqlite(seconds: int, clients: int) -> dict[str, Any]:
     """Return the figures on a SQLite file of its own."""
     with TemporaryDirectory() as var:
-        desk = _environment(var, f"sqlite:///{var}/faults.sqlite3")
-        _run(desk, "manage.py", "migrate", "--noinput", "-v0")
+        desk = _on_a_copy(var)
         Path(var, "quiet").touch()
         return _figures(_house(desk, seconds, clients)) | _IDLE
 
@@ -78,7 +77,6 @@ def on_postgresql(seconds: int, clients: int) -> dict[str, Any]:
     engine = Safe(free_port())
     try:
         with TemporaryDirectory() as var:
-            _run(_environment(var, engine.owner_url), "manage.py", "migrate", "--noinput", "-v0")
             engine.prepared({"PATH": os.environ["PATH"]})
             house = _house(_environment(var, engine.url), seconds, clients)
             failed = _make_it_fail(engine, house, Path(var), seconds)
@@ -90,8 +88,7 @@ def on_postgresql(seconds: int, clients: int) -> dict[str, Any]:
 def sending_on_sqlite(trials: int, seed: int) -> dict[str, Any]:
     """Return what came of sending on a SQLite file of its own."""
     with TemporaryDirectory() as var:
-        desk = {**_environment(var, f"sqlite:///{var}/faults.sqlite3"), "CELERY_EAGER": "0"}
-        _run(desk, "manage.py", "migrate", "--noinput", "-v0")
+        desk = {**_on_a_copy(var), "CELERY_EAGER": "0"}
         return _figures(_sending(desk, trials, seed))
 
 
@@ -103,7 +100,6 @@ def sending_on_postgresql(trials: int, seed: int) -> dict[str, Any]:
     engine = Safe(free_port())
     try:
         with TemporaryDirectory() as var:
-            _run(_environment(var, engine.owner_url), "manage.py", "migrate", "--noinput", "-v0")
             engine.prepared({"PATH": os.environ["PATH"]})
             return _figures(_sending({**_environment(var, engine.url), "CELERY_EAGER": "0"}, trials, seed))
     finally:
@@ -144,8 +140,10 @@ def _environment(var: str, database: str) -> dict[str, str]:
     return {**os.environ, **desk, "DEBUG": "1", "CELERY_EAGER": "1", "REDIS_URL": ""}
 
 
-def _run(environment: dict[str, str], *command: str) -> None:
-    subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=True)
+def _on_a_copy(var: str) -> dict[str, str]:
+    """Return the environment of a desk on a migrated SQLite file in this folder."""
+    migrated.copy_to(Path(var, "faults.sqlite3"))
+    return _environment(var, f"sqlite:///{var}/faults.sqlite3")
 
 
 def _house(environment: dict[str, str], seconds: int, clients: int) -> "subprocess.Popen[str]":

@@ -12,10 +12,11 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg import sql
 
+from tests import migrated
 from tests.bench.process import ROOT
 from tests.faults.locks import DESK
 from tests.faults.parts import Asked
-from tests.faults.places import Place, a_cluster, a_redis, environment, migrated
+from tests.faults.places import Place, a_cluster, a_redis, environment
 
 COPY = "meldesk_faults_copy"
 # The heads of a database that was filled elsewhere were signed with a key that is not here.
@@ -67,7 +68,7 @@ def _copied(address: str) -> Iterator[tuple[Place, str]]:
             with TemporaryDirectory() as var, a_redis(var) as redis:
                 told = {"DATABASE_POOL": "1", "REDIS_URL": redis, "PGAPPNAME": DESK, **ELSEWHERE}
                 place = Place(Path(var), environment(var, url) | told)
-                migrated(place.environment | {"DATABASE_POOL": "0"})
+                migrated.migrate(url)
                 yield place, url
         finally:
             server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(copy))

@@ -13,10 +13,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import start
+from tests import migrated
 from tests.bench.process import ROOT, words_folder
 from tests.faults.engines import Safe
-from tests.needle_scan.desks import until
-from tests.needle_scan.house import free_port
+from tests.needle_scan.desks import free_port, until
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,8 @@ class Place:
 def a_file() -> Iterator[Place]:
     """A SQLite file, the queue in a folder: the practice desk."""
     with TemporaryDirectory() as var:
-        place = Place(Path(var), environment(var, f"sqlite:///{var}/faults.sqlite3"))
-        migrated(place.environment)
-        yield place
+        migrated.copy_to(Path(var, "faults.sqlite3"))
+        yield Place(Path(var), environment(var, f"sqlite:///{var}/faults.sqlite3"))
 
 
 @contextmanager
@@ -62,7 +61,6 @@ def a_cluster(engine: Safe | None = None, **more: str) -> Iterator[Place]:
     engine = engine or Safe(free_port())
     try:
         with TemporaryDirectory() as var, a_redis(var) as redis:
-            migrated(environment(var, engine.owner_url))
             engine.prepared({"PATH": os.environ["PATH"]})
             told = {"DATABASE_POOL": "1", "REDIS_URL": redis, **more}
             yield Place(Path(var), environment(var, engine.url) | told, engine)
@@ -94,9 +92,3 @@ def environment(var: str, database: str) -> dict[str, str]:
         Path(var, made).mkdir(parents=True, exist_ok=True)
     desk = {"MELDESK_VAR": var, "GUARD_DIR": str(words_folder()), "DATABASE_URL": database, "DATABASE_POOL": "0"}
     return {**os.environ, **desk, "DEBUG": "1", "CELERY_EAGER": "0", "REDIS_URL": ""}
-
-
-def migrated(told: dict[str, str], *upto: str) -> None:
-    """Bring the database up to date, or to one migration of one app."""
-    line = [sys.executable, "manage.py", "migrate", *upto, "--noinput", "-v0"]
-    subprocess.run(line, cwd=ROOT, env=told, check=True)

@@ -15,8 +15,7 @@ import yaml
 
 from tests.bench.process import ROOT
 from tests.faults.redis_server import PATIENCE
-from tests.needle_scan.desks import until
-from tests.needle_scan.house import free_port
+from tests.needle_scan.desks import free_port, until
 
 # Another entrance to the same desk, for a part that needs one.
 APPLICATION, CELERY = "desk.wsgi:application", "desk"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from tests import migrated
 from tests.needle_scan.places import session
 
 NO_LIMIT = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
@@ -88,6 +89,7 @@ class Sqlite(Engine):
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._path = folder / "desk.sqlite3"
+        migrated.copy_to(self._path)
         self.url = self.owner_url = f"sqlite:///{self._path}"
         self._line = sqlite3.connect(self._path, isolation_level=None)
         self._line.execute("PRAGMA journal_mode=WAL")

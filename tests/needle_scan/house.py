@@ -14,19 +14,12 @@ from django.conf import settings
 from django.db import connection
 
 from tests.needle_scan import postgres
-from tests.needle_scan.desks import Desk, command, environment, until
+from tests.needle_scan.desks import Desk, command, environment, free_port, until
 from tests.needle_scan.engines import Engine, Sqlite
 from tests.needle_scan.needles import Places, needles, told
 from tests.needle_scan.places import files
 
 _SEED = "import django; django.setup(); from tests.needle_scan.seed import seed; seed()"
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as line:
-        line.bind(("127.0.0.1", 0))
-        return line.getsockname()[1]
 
 
 class House:

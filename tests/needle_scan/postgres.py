@@ -15,7 +15,8 @@ from typing import Any
 import psycopg
 from django.conf import settings
 
-from tests.needle_scan.desks import until
+from tests import migrated
+from tests.needle_scan.desks import free_port, until
 from tests.needle_scan.engines import Engine
 from tests.needle_scan.places import files
 
@@ -85,7 +86,7 @@ def kill(server: "subprocess.Popen[bytes]") -> None:
 
 
 class Postgres(Engine):
-    """A cluster in a folder, which starts with `initdb` and ends with the run."""
+    """A cluster in a folder with the migrations of the owner in it, which ends with the run."""
 
     vendor = "postgresql"
 
@@ -108,12 +109,13 @@ class Postgres(Engine):
             raise
 
     def _make(self) -> None:
+        self._own_folder()
+        _copy(migrated.kept(f"cluster-{self._bin.parent.name}", _make_at), self._data)
+        self.start()
+
+    def _own_folder(self) -> None:
         if self._whose:
             shutil.chown(self.folder, self._whose["user"], self._whose["group"])
-        made = [f"--pgdata={self._data}", f"--username={OWNER}", "--auth=trust", "--no-sync", "--wal-segsize=1"]
-        self._run("initdb", *made, **self._whose)
-        self.start()
-        self._run("createdb", *self._line(), "desk")
 
     def start(self) -> None:
         """Start the server and wait until it can be asked something."""
@@ -230,3 +232,35 @@ class Postgres(Engine):
         done = subprocess.run([self._bin / tool, *arguments], cwd="/", capture_output=True, **how)
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout
+
+
+class _New(Postgres):
+    """A cluster that starts with `initdb`, of which the others are copies."""
+
+    def _make(self) -> None:
+        self._own_folder()
+        made = [f"--pgdata={self._data}", f"--username={OWNER}", "--auth=trust", "--no-sync", "--wal-segsize=1"]
+        self._run("initdb", *made, **self._whose)
+        self.start()
+        self._run("createdb", *self._line(), "desk")
+        migrated.migrate(self.owner_url)
+
+    def _settings(self) -> list[str]:
+        return ["-cfsync=off", "-cautovacuum=off", *shipped()]
+
+    def put_at(self, place: Path) -> None:
+        self.stop()
+        _copy(self._data, place)
+
+
+def _make_at(place: Path) -> None:
+    made = _New(free_port())
+    try:
+        made.put_at(place)
+    finally:
+        made.close()
+
+
+def _copy(cluster: Path, place: Path) -> None:
+    """Copy with owner and rights, of which PostgreSQL is particular."""
+    subprocess.run(["cp", "--archive", str(cluster), str(place)], check=True)

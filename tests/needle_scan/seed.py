@@ -4,7 +4,6 @@ import sys
 from datetime import timedelta
 
 from django.core.cache import cache
-from django.core.management import call_command
 from django.utils import timezone
 
 from desk.accounts import totp
@@ -24,7 +23,6 @@ def seed() -> None:
     The text given with the command must be found later: it stands in a report, in the cache and in the queue.
     """
     control = sys.argv[1]
-    call_command("migrate", verbosity=0)
     region = Region.objects.create(name="Merenstreek")
     Municipality.objects.create(region=region, name="Lindehaven")
     team = Team.objects.create(region=region, name="Noord")

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.needle_scan import postgres
-from tests.needle_scan.desks import until
-from tests.needle_scan.house import free_port
+from tests.needle_scan.desks import free_port, until
 from tests.needle_scan.places import files
 from tests.restore import runbook
 

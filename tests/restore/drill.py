@@ -26,7 +26,7 @@ WORKS_ON = 4.0  # seconds between the last copy and the end of the machine
 class Desk:
     """The folders of one desk: its documents, and elsewhere its key, its signed heads and its backups."""
 
-    def __init__(self, folder: Path, var: Path, url: str, owner_url: str) -> None:
+    def __init__(self, folder: Path, var: Path, url: str) -> None:
         self.folder, self.var, self.backups = folder, var, folder / "backups"
         (var / "static").mkdir(parents=True, exist_ok=True)
         away = {"AUDIT_KEY_FILE": f"{folder}/keys/trail.key", "AUDIT_ANCHOR": f"file://{folder}/anchor"}
@@ -34,10 +34,6 @@ class Desk:
         given = {"MELDESK_VAR": str(var), "GUARD_DIR": str(words_folder()), "DATABASE_URL": url}
         self._environment = {**os.environ, **fixed, **away, **given}
         self._environment.pop("ATTACHMENT_DIR", None)
-        self._owner_url = owner_url
-
-    def migrate(self) -> None:
-        self._run("manage.py", "migrate", "--noinput", "-v0", DATABASE_URL=self._owner_url)
 
     def back_up(self, name: str) -> None:
         """Copy what `backup_desk` copies, and check the copy by its list."""
@@ -82,8 +78,7 @@ def on_postgresql() -> dict[str, Any]:
     engine = Archiving()
     try:
         with TemporaryDirectory() as folder:
-            desk = Desk(Path(folder), Path(folder, "var"), engine.url, engine.owner_url)
-            desk.migrate()
+            desk = Desk(Path(folder), Path(folder, "var"), engine.url)
             engine.prepared({"PATH": os.environ["PATH"]})
             desk.act("set_up")
             engine.back_up()
@@ -107,8 +102,7 @@ def on_sqlite() -> dict[str, Any]:
     """Return the figures on a SQLite file of its own."""
     engine = Embedded()
     try:
-        desk = Desk(engine.folder, engine.var, engine.url, engine.owner_url)
-        desk.migrate()
+        desk = Desk(engine.folder, engine.var, engine.url)
         desk.act("set_up")
         desk.back_up("first")
         desk.act("before")

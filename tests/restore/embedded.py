@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import mkdtemp
 
+from tests import migrated
 from tests.needle_scan.places import files
 
 NAME = "meldesk.sqlite3"
@@ -18,7 +19,8 @@ class Embedded:
         self.folder = Path(mkdtemp(prefix="drill-"))
         self.var = self.folder / "var"
         self.var.mkdir(mode=0o700)
-        self.url = self.owner_url = f"sqlite:///{self.var / NAME}"
+        migrated.copy_to(self.var / NAME)
+        self.url = f"sqlite:///{self.var / NAME}"
         self.backups = self.folder / "backups"
 
     def put_back(self, backup: Path) -> None:

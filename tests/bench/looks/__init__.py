@@ -3,12 +3,10 @@
 `python -m tests.bench.looks MONTHS WORKERS` plays working months of a region that does not exist and prints JSON.
 """
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.bench.amount import Amount
-from tests.bench.process import answer, words_folder
+from tests.bench.process import answer, practice_desk
 
 
 def measure(amount: Amount) -> dict[str, Any]:
@@ -20,11 +18,8 @@ def measure(amount: Amount) -> dict[str, Any]:
 
 
 def _month(seed: int, team: int) -> dict[str, Any]:
-    with TemporaryDirectory() as var:
-        Path(var, "static").mkdir()
-        desk = {"MELDESK_VAR": var, "GUARD_DIR": str(words_folder()), "DATABASE_URL": f"sqlite:///{var}/bench.sqlite3"}
-        switched = {"DEBUG": "1", "CELERY_EAGER": "1", "REDIS_URL": "", "DJANGO_SETTINGS_MODULE": "desk.settings"}
-        return answer("tests.bench.looks", seed, team, **desk, **switched)
+    with practice_desk() as desk:
+        return answer("tests.bench.looks", seed, team, **desk)
 
 
 def added(months: list[dict[str, Any]]) -> dict[str, Any]:

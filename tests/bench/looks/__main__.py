@@ -15,9 +15,6 @@ def played(seed: int, counsellors: int) -> dict[str, Any]:
     import django
 
     django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
     from tests.bench.looks.month import Month
     from tests.bench.looks.planted import Planter
     from tests.bench.looks.world import WEEKS, World

@@ -12,7 +12,7 @@ from django.db import connection
 
 from desk.audit.sealing.note import make_key
 from tests.needle_scan import postgres
-from tests.needle_scan.house import free_port
+from tests.needle_scan.desks import free_port
 
 TRAIL = ["audit_event", "audit_stamp", "audit_leaf", "audit_head", "audit_kept", "audit_verification"]
 TRAIL += ["audit_tie", "audit_shape", "audit_destroyed", "audit_mailed"]
@@ -39,7 +39,6 @@ def engine() -> Iterator[postgres.Postgres]:
         pytest.skip(reason)
     made = postgres.Postgres(free_port())
     try:
-        manage(made.owner_url, "migrate", "--noinput", "-v0")
         made.prepared({"PATH": os.environ["PATH"]})
         yield made
     finally:

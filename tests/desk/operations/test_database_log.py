@@ -12,7 +12,7 @@ from django.conf import settings
 
 from tests.bench.process import words_folder
 from tests.needle_scan import postgres
-from tests.needle_scan.house import free_port
+from tests.needle_scan.desks import free_port
 
 NEEDLE = "Naaldjesmans"
 SHIPPED = settings.BASE_DIR / "deploy" / "postgresql.conf"
@@ -113,9 +113,6 @@ def test_a_note_that_was_saved_and_one_that_was_refused_are_not_in_the_log(tmp_p
         Path(tmp_path, "static").mkdir()
         desk = {**os.environ, "DEBUG": "1", "MELDESK_VAR": str(tmp_path), "GUARD_DIR": str(words_folder())}
         desk |= {"DATABASE_POOL": "0", "REDIS_URL": "", "DJANGO_SETTINGS_MODULE": "desk.settings", "CELERY_EAGER": "1"}
-        owner = {**desk, "DATABASE_URL": engine.owner_url}
-        run = [sys.executable, "manage.py", "migrate", "--noinput", "-v0"]
-        subprocess.run(run, cwd=settings.BASE_DIR, env=owner, check=True)
         engine.prepared({"PATH": os.environ["PATH"]})
         here = {**desk, "DATABASE_URL": engine.url}
         subprocess.run([sys.executable, "-c", SAVES], cwd=settings.BASE_DIR, env=here, check=True)

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests import migrated
 from tests.desk.operations.conftest import TOKEN
 from tests.needle_scan.browser import HOST
-from tests.needle_scan.desks import Desk, command, environment, until
-from tests.needle_scan.house import free_port
+from tests.needle_scan.desks import Desk, command, environment, free_port, until
 
 HTTPS = {"Host": HOST, "X-Forwarded-Proto": "https"}
 
@@ -30,8 +30,9 @@ class Running:
         self.folder, self.slow = folder, folder / "slow"
         self.told = told = environment(folder, f"sqlite:///{folder}/desk.sqlite3")
         told |= {"METRICS_TOKEN": TOKEN, "SLOW": str(self.slow)}
-        for line in (["migrate", "--noinput", "-v0"], ["collectstatic", "--noinput", "-v0"]):
-            subprocess.run([sys.executable, "manage.py", *line], cwd=settings.BASE_DIR, env=told, check=True)
+        migrated.copy_to(folder / "desk.sqlite3")
+        line = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
+        subprocess.run(line, cwd=settings.BASE_DIR, env=told, check=True)
         self.port = free_port()
         shipped = command(self.port, practice=False, application="tests.desk.operations.slow:application")
         self.desk = Desk(self.port, shipped, told).ready()
