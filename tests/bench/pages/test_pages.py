@@ -9,7 +9,7 @@ from django.utils import timezone
 from desk.accounts.models import User
 from tests import stories
 from tests.bench.pages import cast, fifty, inside, records, stock
-from tests.bench.pages.asking import asked
+from tests.bench.pages.asking import Wrong, asked
 from tests.bench.pages.inside import Inside, counted
 from tests.bench.pages.left_out import LEFT_OUT
 from tests.bench.pages.line import HOST
@@ -53,6 +53,16 @@ def test_every_address_is_measured_as_the_page_it_is_or_left_out_with_a_reason(w
     assert set(LEFT_OUT) <= there
     assert [from_json(ask.to_json()) for ask in asks] == asks
     assert figures["tour"]["queries"] < figures["worklist"]["queries"]
+    assert [wrong for ask in asks if not ask.once for wrong in _again(ask, browsers[ask.who])] == []
+
+
+def _again(ask: Ask, browser: Client) -> list[str]:
+    """Return what is wrong when it is asked after all others: outside, in turns, no page may end what another needs."""
+    try:
+        asked(Inside(browser), ask, "", len(ask.paths) - 1)
+    except (Wrong, LookupError) as wrong:
+        return [str(wrong)]
+    return []
 
 
 @pytest.mark.usefixtures("at_the_proxy")
