@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from desk.accounts.models import User
 from desk.directory.models import Municipality
-from meldcode.journeys import journeys_of
+from meldcode import journeys
 from meldcode.receipts import Receipt
 
 SIGNALS = {
@@ -113,26 +113,44 @@ def posted(page: str, answers: dict[str, Any]) -> dict[str, Any]:
 def begin(client: Client, user: User) -> UUID:
     """Start a journey; return its key."""
     client.post("/portaal/melden/")
-    return journeys_of(user, timezone.now())[0].key
+    return journeys.journeys_of(user, timezone.now())[0].key
 
 
 def fill(client: Client, key: UUID, slug: str, page: str, answers: dict[str, Any]) -> Any:
     """Send one page."""
-    if page == "people" and "municipality" not in answers:
-        answers = {**answers, "municipality": Municipality.objects.get(name="Lindehaven").pk}
-    return client.post(f"/portaal/melden/{key}/{slug}/", posted(page, answers))
+    return client.post(f"/portaal/melden/{key}/{slug}/", posted(page, _whole(page, answers)))
+
+
+def keep(user: User, key: UUID, page: str, answers: dict[str, Any]) -> None:
+    """Keep one page, as its view does when it is sent: a story of ten pages is told a thousand times."""
+    told = posted(page, _whole(page, answers)).items()
+    fields = {name: list(map(str, value)) if isinstance(value, list) else [str(value)] for name, value in told}
+    assert journeys.keep(by=user, at=timezone.now(), key=key, page=page, fields=fields)
+
+
+def _whole(page: str, answers: dict[str, Any]) -> dict[str, Any]:
+    if page != "people" or "municipality" in answers:
+        return answers
+    return {**answers, "municipality": Municipality.objects.get(name="Lindehaven").pk}
 
 
 def walk(client: Client, user: User, *, until: str = "", **other: dict[str, Any]) -> UUID:
-    """Fill in the story up to the page `until`, which stays open; `other` are the answers of a page instead."""
+    """Tell the story up to the page `until`, which stays open; `other` are the answers of a page instead.
+
+    Without `until` it is sent, by its last page.
+    """
     key = begin(client, user)
     for slug, page, answers in STORY:
+        told = other.get(page, answers)
         if page == until:
             break
-        answer = fill(client, key, slug, page, other.get(page, answers))
-        assert answer.status_code == 302, (page, answer.content.decode()[:3000])
-        if page == "concern" and other.get(page, answers)["trafficking"] == "yes" and until != "trafficking":
-            fill(client, key, "mensenhandel", "trafficking", other.get("trafficking", TRAFFICKING))
+        if page == "review":
+            answer = fill(client, key, slug, page, told)
+            assert answer.status_code == 302, (page, answer.content.decode()[:3000])
+            break
+        keep(user, key, page, told)
+        if page == "concern" and told["trafficking"] == "yes" and until != "trafficking":
+            keep(user, key, "trafficking", other.get("trafficking", TRAFFICKING))
     return key
 
 

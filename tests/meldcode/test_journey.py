@@ -33,6 +33,18 @@ def test_pages_go_in_order(pen, eva):
     assert shown(pen, key, "personen").url.endswith("/overleg/")
 
 
+@pytest.mark.parametrize("concern", [story.CONCERN, {**story.CONCERN, "trafficking": "yes"}], ids=["", "trafficking"])
+def test_the_story_of_the_tests_is_kept_as_its_pages_keep_it(pen, eva, concern):
+    told = Journey.objects.get(key=story.walk(pen, eva, until="review", concern=concern)).answers
+    key = story.begin(pen, eva)
+    for slug, page, answers in story.STORY[:-1]:
+        story.fill(pen, key, slug, page, concern if page == "concern" else answers)
+        if page == "concern" and concern["trafficking"] == "yes":
+            story.fill(pen, key, "mensenhandel", "trafficking", story.TRAFFICKING)
+    assert Journey.objects.get(key=key).answers == told
+    assert len(told) > 40
+
+
 def test_what_was_sent_stands_there_again_on_another_device(pen, eva, client_of):
     key = story.walk(pen, eva, until="talk")
     page = shown(client_of(eva), key, "signalen").content.decode()
