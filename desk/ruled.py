@@ -14,6 +14,8 @@ from django.db.models import BaseConstraint, CheckConstraint, Value
 from django.db.models.functions import Coalesce
 from django.db.models.sql import Query
 
+from desk.written_out import written_out
+
 
 class _Answer(models.Expression):
     """The value that the record holds in one column. It is given once, however many rules speak of it."""
@@ -81,8 +83,10 @@ def _made(
         asked.append(rule)
     if not asked:
         return _Question((), "", (), ())
-    statement, standing = query.get_compiler(using=using).as_sql()
     connection = connections[using]
+    statement, standing = query.get_compiler(using=using).as_sql()
+    if connection.vendor == "postgresql":
+        statement, standing = written_out(statement, standing)
     # A column that no rule speaks of stays out of the question: it can be a text of pages.
     columns = tuple(one for one in model._meta.local_concrete_fields if _spoken_of(one, connection) in statement)
     given = ", ".join(_given(one, connection) for one in columns)

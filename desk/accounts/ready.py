@@ -4,8 +4,7 @@ PostgreSQL may then keep its plan as well, for which it must know how few rows h
 everybody stands in the statement, and only what differs is given with it.
 """
 
-import re
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 from copy import copy
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -13,9 +12,9 @@ from typing import Any, NamedTuple
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
-from psycopg.sql import Literal
 
 from desk.accounts.models import User
+from desk.written_out import written_out
 
 # Stand for what differs from one colleague and one page to the next. No row has such a key, no report such a day.
 _PK, _TEAM, _REGION = (-7_000_000_000_000_000_000 - n for n in range(3))
@@ -25,7 +24,6 @@ _STAND_INS: dict[type, Callable[[int], Any]] = {
     date: lambda n: date(1, 1, 2) + timedelta(days=n),
     datetime: lambda n: datetime(1, 1, 2, 12, tzinfo=UTC) + timedelta(days=n),
 }
-_PLACE = re.compile("%%|%s")
 Build = Callable[..., QuerySet[Any, Any]]
 
 
@@ -97,24 +95,8 @@ def _built(build: Build, user: User, given: tuple[Any, ...]) -> _Ready:
     if not set(sent) <= {param for param in params if isinstance(param, Hashable)}:
         raise LookupError(f"{build.__name__} does not pass on what is given as it is")
     if compiler.connection.vendor == "postgresql":
-        sql, params = _written_out(sql, params, differs={_PK, _TEAM, _REGION, *sent})
+        sql, params = written_out(sql, params, differs={_PK, _TEAM, _REGION, *sent})
     return _Ready(queryset, compiler, sql, tuple(params), sent)
-
-
-def _written_out(sql: str, params: Iterable[Any], *, differs: set[Any]) -> tuple[str, list[Any]]:
-    """Return the statement with what is the same for everybody written in it, and what is left to be given."""
-    given, kept = iter(params), []
-
-    def stands(place: re.Match[str]) -> str:
-        if place[0] == "%%":
-            return place[0]
-        param = next(given)
-        if isinstance(param, str | int) and param not in differs:
-            return Literal(param).as_string().replace("%", "%%")
-        kept.append(param)
-        return place[0]
-
-    return _PLACE.sub(stands, sql), kept
 
 
 def _as_sent(value: Any) -> Any:
