@@ -54,13 +54,12 @@ class TiedHistory(HistoricalRecords):
     def __init__(self, **given: Any) -> None:
         super().__init__(bases=[Salted], **given)
 
-    def create_historical_record(self, instance: Any, history_type: str, using: str | None = None) -> None:
-        super().create_historical_record(instance, history_type, using)
+    def create_historical_record_m2ms(self, history_instance: Any, instance: Any) -> None:
+        """Called with the row once it is stored: nothing else tells its number without a question."""
+        super().create_historical_record_m2ms(history_instance, instance)
         acting = _acting.get()
         if acting is not None:
-            rows = getattr(instance, self.manager_name).model.objects.filter(**{instance._meta.pk.attname: instance.pk})
-            newest = rows.aggregate(newest=models.Max("history_id"))["newest"]
-            acting.written[rows.model._meta.db_table, newest] = None
+            acting.written[history_instance._meta.db_table, history_instance.pk] = None
 
 
 @contextmanager

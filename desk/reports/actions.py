@@ -54,9 +54,16 @@ def file_report(
     answers["received_at"] = kept_moment(answers["received_at"], reporter.get("disclosure", ""))
     if stored := Report.objects.filter(submission=submission).first():
         return _sent_twice(stored, answers, reporter, by=by, at=at)
-    case_file = _file_for(case_file, follows, by=by, at=at)
     report = filing.filed(
-        case_file, answers, reporter, submission=submission, owner=by, written_by=by, asked_by=by, at=at
+        _file_for(case_file, follows, by=by, at=at),
+        answers,
+        reporter,
+        submission=submission,
+        owner=by,
+        written_by=by,
+        asked_by=by,
+        at=at,
+        is_first=case_file is None,
     )
     trail.record("report_filed", by=by, at=at, subject=report, detail=report.get_arrival_display())
     return report

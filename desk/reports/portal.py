@@ -68,6 +68,7 @@ def receive_report(
         written_by=None,
         asked_by=by,
         at=at,
+        is_first=True,
     )
     _people(report, household, persons, at=at)
     _concern(report, passages, observations)
