@@ -56,9 +56,7 @@ def receive_report(
     if not may_report_through_portal(by):
         raise PermissionDenied
     rules.portal_reporter_is_a_professional(reporter.get("kind", ""), reporter.get("disclosure", ""))
-    wait_turn("M", local_day(at))
-    if Report.objects.filter(submission=submission).exists():
-        raise Refused("report_is_stored_already", "Deze melding is al verstuurd.")
+    _sent_once(submission, at=at)
     report = filing.filed(
         filing.open_file(team, at=at),
         {**answers, "channel": Channel.FORM, "received_at": at},
@@ -75,6 +73,12 @@ def receive_report(
     _steps(report, steps)
     trail.record("report_filed", by=Portal(), at=at, subject=report, detail="via het portaal")
     return report
+
+
+def _sent_once(submission: UUID, *, at: datetime) -> None:
+    wait_turn("M", local_day(at))
+    if Report.objects.filter(submission=submission).exists():
+        raise Refused("report_is_stored_already", "Deze melding is al verstuurd.")
 
 
 def _people(report: Report, household: dict[str, Any], persons: Iterable[dict[str, Any]], *, at: datetime) -> None:
