@@ -63,7 +63,7 @@ def file_report(
         written_by=by,
         asked_by=by,
         at=at,
-        is_first=case_file is None,
+        is_new_file=case_file is None,
     )
     trail.record("report_filed", by=by, at=at, subject=report, detail=report.get_arrival_display())
     return report

@@ -42,12 +42,12 @@ def filed(
     written_by: User | None,
     asked_by: User,
     at: datetime,
-    is_first: bool,
+    is_new_file: bool,
 ) -> Report:
     """Store a report with its reporter. `owner` None: it waits for the whole team.
 
-    `is_first`: the file was opened for it. `asked_by` is who asks for a shield. Raises Refused, ValidationError (every
-    rule of report and reporter).
+    `is_new_file`: the file was opened for it. `asked_by` is who asks for a shield. Raises Refused, ValidationError
+    (every rule of report and reporter).
     """
     report = Report(
         submission=submission,
@@ -55,7 +55,7 @@ def filed(
         team=case_file.team,
         owner=owner,
         entered_at=at,
-        arrival=_arrival(case_file, is_first=is_first),
+        arrival=_arrival(case_file, is_new_file=is_new_file),
         assess_by=due("assessment", local_day(answers["received_at"])),
         acute=answers["danger"] == Answer.YES,
     )
@@ -80,9 +80,9 @@ def kept_moment(received: datetime, disclosure: str) -> datetime:
     return received.replace(minute=0, second=0, microsecond=0) if disclosure == Disclosure.UNKNOWN else received
 
 
-def _arrival(case_file: CaseFile, *, is_first: bool) -> str:
+def _arrival(case_file: CaseFile, *, is_new_file: bool) -> str:
     """Follow-up: the file runs already. Repeat: it follows a closed file. Otherwise first (domain.md 3.5)."""
-    if not is_first and case_file.reports.exists():
+    if not is_new_file and case_file.reports.exists():
         return Arrival.FOLLOW_UP
     return Arrival.REPEAT if case_file.follows_id else Arrival.FIRST
 

@@ -11,6 +11,9 @@ from desk.reports import case_rules
 from desk.reports.choices import Answer, PersonRole, RelationKind, Sex
 from desk.ruled import Ruled
 
+# `get_role_display` puts these together anew for each person of a list.
+_ROLES = dict(PersonRole.choices)
+
 
 class Household(models.Model):
     case_file = models.ForeignKey("reports.CaseFile", models.CASCADE, related_name="households")
@@ -84,7 +87,7 @@ class Person(Ruled):
     @property
     def shown_as(self) -> str:
         """How the family calls this person, or else the role."""
-        return self.called or self.get_role_display()
+        return self.called or _ROLES.get(self.role, self.role)
 
     def age_on(self, day: date) -> int | None:
         """Full years on `day`, from the earliest birth date that fits; None when unknown or unborn."""

@@ -66,7 +66,7 @@ def receive_report(
         written_by=None,
         asked_by=by,
         at=at,
-        is_first=True,
+        is_new_file=True,
     )
     _people(report, household, persons, at=at)
     _concern(report, passages, observations)
