@@ -16,6 +16,7 @@ from django.conf import settings
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import HTTPError
 
 from desk.openid import OpenID
 
@@ -157,9 +158,11 @@ def _read(answer: requests.Response, until: float) -> bytes:
             read += part
             if len(read) > MOST or time.monotonic() > until:
                 raise OutOfBounds("too long")
-        # One that was cut reads as one that ended.
-        if time.monotonic() > until:
-            raise OutOfBounds("too long")
+    except HTTPError as fault:  # one that was cut may also read as one that broke
+        raise OutOfBounds("too long" if time.monotonic() > until else "broken off") from fault
     finally:
         answer.close()
+    # One that was cut reads as one that ended.
+    if time.monotonic() > until:
+        raise OutOfBounds("too long")
     return read

@@ -1,6 +1,7 @@
 """What an address that somebody typed cannot make the desk do: reach its own network, wait, or fill its memory."""
 
 import socket
+import struct
 import threading
 import time
 from collections.abc import Iterator
@@ -126,6 +127,25 @@ def _trickle(here: socket.socket) -> None:
             line.sendall(f"X-{number}: 1\r\n".encode())
             time.sleep(0.05)
         line.sendall(b"Content-Length: 2\r\n\r\n{}")
+
+
+def test_an_answer_that_is_reset_in_its_midst_is_out_of_bounds():
+    """The line of one that was cut may be reset by the other side, while its body is read."""
+    with socket.create_server(("127.0.0.1", 0)) as here:
+        thread = threading.Thread(target=_reset, args=[here])
+        thread.start()
+        with browser_for(HERE) as browser, pytest.raises(fetch.OutOfBounds):
+            browser.get(f"http://127.0.0.1:{here.getsockname()[1]}/")
+        thread.join()
+
+
+def _reset(here: socket.socket) -> None:
+    line, _ = here.accept()
+    with line:
+        line.recv(65536)
+        line.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{")
+        # Closing without waiting for what is under way is said to the other side as a reset.
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
 
 def test_an_answer_that_takes_too_long_is_broken_off(server, monkeypatch):
