@@ -4,7 +4,7 @@ Django asks a question per rule, and makes each of them anew: a report has eight
 half the time of a save went there. The conditions are the same ones; what the database says is what counts.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import Any, NamedTuple, Self
 
@@ -94,31 +94,38 @@ def _made(
 
 
 def broken(
-    row: models.Model, rules: Sequence[BaseConstraint], *, without: Collection[str] = (), using: str = "default"
+    *asked: tuple[models.Model, Iterable[BaseConstraint]], without: Collection[str] = (), using: str = "default"
 ) -> list[CheckConstraint]:
-    """Return the row rules among `rules` that `row` breaks, in their order; those about a column `without` are skipped.
+    """Return the row rules that are broken, of each (row, rules) in order; those about a column `without` are skipped.
 
-    A condition that is neither true nor false (NULL) holds, as it does for a CHECK.
+    A condition that is neither true nor false (NULL) holds, as it does for a CHECK. However many rows, one question.
     """
-    checks = [rule for rule in rules if isinstance(rule, CheckConstraint)]
-    asked = _question(row, checks, frozenset(without), using)
-    if not asked.rules:
-        return []
     connection = connections[using]
-    given = [_value(row, column, connection) for column in asked.columns]
+    rules: list[CheckConstraint] = []
+    parts: list[str] = []
+    given: list[Any] = []
+    for row, told in asked:
+        checks = [rule for rule in told if isinstance(rule, CheckConstraint)]
+        question = _question(row, checks, frozenset(without), using)
+        if question.rules:
+            rules += question.rules
+            parts.append(f"({question.statement}) row_{len(parts)}")
+            given += [*question.standing, *(_value(row, column, connection) for column in question.columns)]
+    if not parts:
+        return []
     with connection.cursor() as cursor:
-        cursor.execute(asked.statement, [*asked.standing, *given])
+        cursor.execute(f"SELECT * FROM {', '.join(parts)}", given)  # noqa: S608 - the ORM wrote the parts
         answers = cursor.fetchone()
-    return [rule for rule, holds in zip(asked.rules, answers, strict=True) if not holds]
+    return [rule for rule, holds in zip(rules, answers, strict=True) if not holds]
 
 
 def refusals(
-    row: models.Model, rules: Sequence[BaseConstraint], *, without: Collection[str] = (), using: str = "default"
+    *asked: tuple[models.Model, Iterable[BaseConstraint]], without: Collection[str] = (), using: str = "default"
 ) -> list[ValidationError]:
     """Return the sentence and the code of every rule that `broken` finds."""
     return [
         ValidationError(rule.get_violation_error_message(), code=rule.violation_error_code)
-        for rule in broken(row, rules, without=without, using=using)
+        for rule in broken(*asked, without=without, using=using)
     ]
 
 
@@ -187,7 +194,7 @@ class Ruled(models.Model):
         """Raise ValidationError with the sentence and the code of every rule that this record breaks."""
         errors: dict[str, Any] = {}
         using = router.db_for_write(type(self), instance=self)
-        for refusal in refusals(self, self._meta.constraints, without=exclude or (), using=using):
+        for refusal in refusals((self, self._meta.constraints), without=exclude or (), using=using):
             errors = refusal.update_error_dict(errors)
         try:
             super().validate_constraints(exclude)

@@ -28,7 +28,7 @@ def open_points(assessment: Assessment, *, by: User, at: datetime) -> list[Point
     """What `propose` would refuse for these answers. Nothing is saved."""
     proposal = copy.copy(assessment)
     proposal.state, proposal.proposed_by, proposal.proposed_at = State.PROPOSED, by, at
-    found = [Point(r.name, "", str(r.violation_error_message)) for r in broken(proposal, rules.ASSESSMENT_RULES)]
+    found = [Point(r.name, "", str(r.violation_error_message)) for r in broken((proposal, rules.ASSESSMENT_RULES))]
     try:
         all_hold(
             lambda: unsafety_rests_on_a_fact(assessment),

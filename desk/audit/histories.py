@@ -119,7 +119,8 @@ def keep(beside: Sequence[Beside], event: Event) -> None:
         one.event_id = event.pk
     found = [one for one in beside if isinstance(one, Tie)]
     if found:
-        know({tuple(columns_of(source)) for source in {one.source for one in found}})
+        if new := {one.source for one in found if not one.shape_is_known}:
+            know({tuple(columns_of(source)) for source in new})
         Tie.objects.bulk_create(found)
     gone = [one for one in beside if isinstance(one, Destroyed)]
     if gone:
@@ -149,10 +150,12 @@ def ties(source: str, numbers: Sequence[int], columns: Sequence[str] = ()) -> li
     """Return a tie, without its event, for each of these rows of a history that is there."""
     columns = columns or columns_of(source)
     shape = shape_of(columns)
-    return [
-        Tie(source=source, number=number, shape=shape, digest=_digest(salt, texts))
-        for number, salt, texts in _rows(source, columns, numbers)
-    ]
+    found = []
+    for number, salt, is_known, texts in _rows(source, columns, shape, numbers):
+        tie = Tie(source=source, number=number, shape=shape, digest=_digest(salt, texts))
+        tie.shape_is_known = is_known
+        found.append(tie)
+    return found
 
 
 def sources() -> list[str]:
@@ -173,20 +176,25 @@ def _digest(salt: str, texts: Sequence[str | None]) -> str:
     return hashlib.sha256((salt + said).encode()).hexdigest()
 
 
-def _rows(source: str, columns: Sequence[str], numbers: Sequence[int]) -> list[tuple[int, str, list[str | None]]]:
-    """(number, salt, each column as text) as the database holds them."""
+def _rows(
+    source: str, columns: Sequence[str], shape: str, numbers: Sequence[int]
+) -> list[tuple[int, str, bool, list[str | None]]]:
+    """(number, salt, is the shape known, each column as text) as the database holds them."""
     marks = ", ".join(["%s"] * len(numbers))
     table = connection.ops.quote_name(source)
     as_json = connection.vendor == "postgresql"
     texts = ["to_jsonb(h)::text"] if as_json else [f'CAST(h."{column}" AS text)' for column in columns]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT h.history_id, h.{SALT}, {', '.join(texts)} FROM {table} h "  # noqa: S608
-            f"WHERE h.history_id IN ({marks}) ORDER BY h.history_id",
-            list(numbers),
+            f"SELECT h.history_id, h.{SALT}, EXISTS (SELECT 1 FROM audit_shape WHERE id = %s), {', '.join(texts)} "  # noqa: S608
+            f"FROM {table} h WHERE h.history_id IN ({marks}) ORDER BY h.history_id",
+            [shape, *numbers],
         )
         rows = cursor.fetchall()
-    return [(number, salt, _of_json(told[0], columns) if as_json else list(told)) for number, salt, *told in rows]
+    return [
+        (number, salt, bool(is_known), _of_json(told[0], columns) if as_json else list(told))
+        for number, salt, is_known, *told in rows
+    ]
 
 
 def _of_json(row: str, columns: Sequence[str]) -> list[str | None]:

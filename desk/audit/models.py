@@ -99,6 +99,8 @@ class Tie(models.Model):
     number = models.BigIntegerField()
     shape = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
+    # Was its Shape there when the row was read? No column: only a tie that is made just now asks it.
+    shape_is_known = False
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "number"], name="history_row_is_tied_once")]

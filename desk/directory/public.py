@@ -1,7 +1,9 @@
 """What the directory makes public: naming an organisation, its number or a municipality points to nobody."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
+from django.db import connection
 from django.db.models import CharField, Value
 
 from desk import guard
@@ -13,10 +15,19 @@ Row = tuple[str, ...]
 
 def of_the_directory() -> guard.Public:
     """Return the guard's own lists with the organisations and municipalities of this desk; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_question(connection.vendor))
+        return _public(tuple(cursor.fetchall()))
+
+
+@cache
+def _question(vendor: str) -> tuple[str, tuple[Any, ...]]:
+    """Every text of an advice and every title asks this: the statement is put together once for each `vendor`."""
     organisations = Organisation.objects.values_list(*_TOLD, Value("organisation", CharField()))
     nothing = [Value("", CharField())] * 3
     places = Municipality.objects.values_list("name", *nothing, Value("place", CharField()))
-    return _public(tuple(organisations.union(places, all=True)))
+    sql, params = organisations.union(places, all=True).query.sql_with_params()
+    return sql, tuple(params)
 
 
 @lru_cache(maxsize=2)

@@ -52,8 +52,9 @@ def file_report(
         raise PermissionDenied
     wait_turn("M", local_day(at))
     answers["received_at"] = kept_moment(answers["received_at"], reporter.get("disclosure", ""))
-    if stored := Report.objects.filter(submission=submission).first():
-        return _sent_twice(stored, answers, reporter, by=by, at=at)
+    sent_before = Report.objects.filter(submission=submission)
+    if sent_before.exists():
+        return _sent_twice(sent_before.get(), answers, reporter, by=by, at=at)
     report = filing.filed(
         _file_for(case_file, follows, by=by, at=at),
         answers,

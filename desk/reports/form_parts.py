@@ -26,8 +26,9 @@ class DayField(forms.DateField):
 class RuleForm(DeskForm):
     """A form that shows every rule its answers would break, at once. The action still decides."""
 
-    def hold(self, row: models.Model, rules: Iterable[models.BaseConstraint]) -> None:
-        for refusal in refusals(row, list(rules), without=set(self.errors)):
+    def hold(self, *asked: tuple[models.Model, Iterable[models.BaseConstraint]]) -> None:
+        """Show each rule that one of these (row, rules) breaks."""
+        for refusal in refusals(*asked, without=set(self.errors)):
             self._refuse(refusal)
 
 

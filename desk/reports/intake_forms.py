@@ -229,8 +229,8 @@ class NewReportForm(AboutForm, ReporterForm):
         report.update({name: answers.get(name, "") for name in ("channel", "late_reason")})
         report["received_at"] = _moment(answers)
         reporter = self.reporter_answers(answers)
-        self.hold(Report(**report, entered_at=timezone.now()), _FILED_RULES)
-        self.hold(Reporter(**reporter), ASKED_RULES)
+        told = Report(**report, entered_at=timezone.now())
+        self.hold((told, _FILED_RULES), (Reporter(**reporter), ASKED_RULES))
         return {**report, "submission": answers.get("submission"), "reporter": reporter}
 
 

@@ -70,17 +70,22 @@ def work_list(user: Any, tab: str, today: date, place: Place | None = None, **fi
 
 def _shown(rows: QuerySet[Any]) -> QuerySet[Any]:
     """The rows with what is shown of them, and the day they are due."""
-    proposed = When(status=Status.PROPOSED, review_by__isnull=False, then=F("review_by"))
     once_proposed = Report.history.filter(id=OuterRef("pk"), status=Status.PROPOSED)
     by_portal = MeldcodeSteps.objects.filter(report=OuterRef("pk"))
     told = {"came_back": Exists(once_proposed), "by_portal": Exists(by_portal)}
-    rows = rows.select_related("municipality", "owner", "team")
-    return rows.annotate(due=Case(proposed, default=F("assess_by")), **told)
+    return _with_due(rows).select_related("municipality", "owner", "team").annotate(**told)
+
+
+def _with_due(rows: QuerySet[Any]) -> QuerySet[Any]:
+    proposed = When(status=Status.PROPOSED, review_by__isnull=False, then=F("review_by"))
+    return rows.annotate(due=Case(proposed, default=F("assess_by")))
 
 
 def _first(tab: Callable[[Any], QuerySet[Any]]) -> Build:
     def build(user: Any) -> QuerySet[Any]:
-        return first_of(_shown(tab(user)), IN_ORDER, LONGEST)
+        # What is shown is looked up for the rows of this page, not for all of which these are the first.
+        these = first_of(_with_due(tab(user)), IN_ORDER, LONGEST).values("pk")
+        return first_of(_shown(Report.objects.filter(pk__in=these)), IN_ORDER, LONGEST)
 
     return build
 

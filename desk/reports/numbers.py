@@ -4,19 +4,22 @@ from datetime import date
 
 from django.db import connection
 
-from desk.reports.models import Counter
-
 # One question, where looking, locking and counting are three; the row stays locked until the transaction ends.
 _ONE_FURTHER = """
 INSERT INTO reports_counter (kind, year, last) VALUES (%s, %s, 1)
 ON CONFLICT (kind, year) DO UPDATE SET last = reports_counter.last + 1
 RETURNING last
 """
+_THIS_ROW_ALONE = """
+INSERT INTO reports_counter (kind, year, last) VALUES (%s, %s, 0)
+ON CONFLICT (kind, year) DO UPDATE SET last = reports_counter.last
+"""
 
 
 def wait_turn(kind: str, day: date) -> None:
     """Lock the counter until the transaction ends: one form sent twice is filed one after the other."""
-    Counter.objects.select_for_update().get_or_create(kind=kind, year=day.year)
+    with connection.cursor() as cursor:
+        cursor.execute(_THIS_ROW_ALONE, [kind, day.year])
 
 
 def next_number(kind: str, day: date) -> str:

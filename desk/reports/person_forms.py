@@ -100,7 +100,7 @@ class PersonForm(SectionForm):
         answers = super().clean()
         day = timezone.localdate()
         row = {name: value for name, value in answers.items() if name not in ("version", "submission", "household")}
-        self.hold(Person(**row, recorded_on=day, inform_by=day), case_rules.PERSON_RULES)
+        self.hold((Person(**row, recorded_on=day, inform_by=day), case_rules.PERSON_RULES))
         self._check_facts(answers, day)
         return answers
 

@@ -39,7 +39,7 @@ class BeginForm(SectionForm, AboutForm):
     def clean(self) -> dict[str, Any]:
         answers = super().clean()
         told = self.about_answers(answers)
-        self.hold(Report(**told), ABOUT_RULES)
+        self.hold((Report(**told), ABOUT_RULES))
         return {**told, "version": answers.get("version")}
 
 
@@ -58,7 +58,7 @@ class CorrectReporterForm(SectionForm, ReporterForm):
         if told["disclosure"] != "unknown":
             told = {name: value for name, value in told.items() if value or name not in rules.IDENTITY}
         known = {name: told.get(name, getattr(self.reporter, name)) for name in REPORTER_FIELDS}
-        self.hold(Reporter(**known, disclosed_on=self.reporter.disclosed_on), ASKED_RULES)
+        self.hold((Reporter(**known, disclosed_on=self.reporter.disclosed_on), ASKED_RULES))
         return {**told, "version": answers.get("version")}
 
     def differences(self) -> list[tuple[str, Any, Any]]:
@@ -184,7 +184,7 @@ class TraffickingForm(SectionForm):
         told["observations"] = [row for row in (self._answer(asked, answers) for asked in self._asked()) if row]
         if not self.errors:
             theme = Report(**{name: told[name] for name in self.columns})
-            self.hold(theme, [case_rules.report_kinds_need_the_theme])
+            self.hold((theme, [case_rules.report_kinds_need_the_theme]))
         return told
 
     def _answer(self, asked: tuple[str, Any, str], answers: dict[str, Any]) -> dict[str, str] | None:
@@ -221,7 +221,7 @@ class MeldcodeForm(SectionForm):
     def clean(self) -> dict[str, Any]:
         answers = super().clean()
         told = {name: answers.get(name, "") for name in self.columns}
-        self.hold(Report(**told), [case_rules.not_informed_has_a_reason])
+        self.hold((Report(**told), [case_rules.not_informed_has_a_reason]))
         return answers
 
 

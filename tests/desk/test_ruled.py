@@ -69,8 +69,16 @@ class OneQuestion(TestCase):
         row = data.draw(rows(model))
         names = [field.name for field in model._meta.local_concrete_fields]
         without = data.draw(st.sets(st.sampled_from(names), max_size=2))
-        got = [rule.name for rule in broken(row, model._meta.constraints, without=without)]
+        got = [rule.name for rule in broken((row, model._meta.constraints), without=without)]
         assert got == asked_one_by_one(row, without)
+
+    @given(rows(Report), rows(Reporter))
+    @settings(max_examples=20)
+    def test_of_two_rows_it_says_what_is_said_of_each(self, report: Any, reporter: Any) -> None:
+        both = (report, Report._meta.constraints), (reporter, Reporter._meta.constraints)
+        with self.assertNumQueries(1):
+            together = broken(*both)
+        assert together == broken(both[0]) + broken(both[1])
 
 
 def test_a_report_is_asked_once(db, django_assert_num_queries):
@@ -78,14 +86,14 @@ def test_a_report_is_asked_once(db, django_assert_num_queries):
     with pytest.raises(ValidationError):
         row.full_clean()
     with django_assert_num_queries(1):
-        assert broken(row, Report._meta.constraints) is not None
+        assert broken((row, Report._meta.constraints)) is not None
 
 
 def test_what_somebody_typed_is_given_once_and_not_at_all_when_no_rule_speaks_of_it(db, django_assert_num_queries):
     twice = CheckConstraint(name="twice", condition=models.Q(name="Anneke de Boer") & ~models.Q(name=""))
     row = Reporter(name="Bert Mulder", relation="Buurman")
     with django_assert_num_queries(1) as asked:
-        assert broken(row, [twice]) == [twice]
+        assert broken((row, [twice])) == [twice]
     assert asked[0]["sql"].count("Bert Mulder") == 1
     assert "Buurman" not in asked[0]["sql"]
 
@@ -93,11 +101,11 @@ def test_what_somebody_typed_is_given_once_and_not_at_all_when_no_rule_speaks_of
 def test_a_long_text_is_not_cut_off_before_it_is_asked(db):
     rule = CheckConstraint(name="ends_in_x", condition=models.Q(number__endswith="x"))
     row = Report(number="a" * 200 + "x")
-    assert broken(row, [rule]) == []
+    assert broken((row, [rule])) == []
 
 
 def test_a_question_the_database_cannot_answer_breaks_nothing_that_comes_after_it(transactional_db):
     rule = CheckConstraint(name="opens_and_never_closes", condition=models.Q(number__regex="("))
     with pytest.raises(DatabaseError):
-        broken(Report(number="M-2026-0001"), [rule])
+        broken((Report(number="M-2026-0001"), [rule]))
     assert Report.objects.count() == 0
