@@ -143,19 +143,25 @@ def _rows(source: str, columns: Sequence[str], numbers: Sequence[int]) -> dict[i
 
 def _out_of_json(row: str, columns: Sequence[str]) -> list[str | None]:
     held = json.loads(row, parse_float=str)
-    values = [held.get(name) for name in columns]
-    return [
-        value if value is None or isinstance(value, str) else json.dumps(value, sort_keys=True, ensure_ascii=False)
-        for value in values
-    ]
+    return [_text(held.get(name)) for name in columns]
+
+
+_as_json = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
+
+
+def _text(value: Any) -> str | None:
+    """Return a value as the database writes it. A whole number is the usual one, and needs no encoder."""
+    if value is None or type(value) is str:
+        return value
+    return str(value) if type(value) is int else _as_json(value)
 
 
 def _digest(salt: str, texts: Sequence[str | None]) -> str:
-    told = hashlib.sha256(salt.encode("utf-8", "replace"))
+    told = [salt.encode("utf-8", "replace")]
     for text in texts:
-        said = None if text is None else text.encode("utf-8", "replace")
-        told.update(b"-" if said is None else b"%d:%b" % (len(said), said))
-    return told.hexdigest()
+        said = b"" if text is None else text.encode("utf-8", "replace")
+        told.append(b"-" if text is None else b"%d:%b" % (len(said), said))
+    return hashlib.sha256(b"".join(told)).hexdigest()
 
 
 def _was_destroyed(source: str, number: int) -> bool:
