@@ -1,7 +1,7 @@
 """The calendar a region is played on: its days, which of them are worked, and moments as the database writes them."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 
 from desk.deadlines import AMSTERDAM, ONE_DAY, due, half_year, is_working_day
@@ -85,10 +85,6 @@ def half(day: date) -> str:
 def parts(many: int, size: int) -> Sequence[range]:
     """The numbers below `many` in ranges of `size`."""
     return [range(first, min(first + size, many)) for first in range(0, many, size)]
-
-
-def as_datetime(seconds: int) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC)
 
 
 def day_before(day: date) -> date:

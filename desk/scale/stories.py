@@ -12,7 +12,7 @@ from desk.review.models import Decision
 from desk.roles import Role
 from desk.scale import answers, families, reporters, texts
 from desk.scale.days import HOUR, MINUTE, moment, spread, term
-from desk.scale.plan import CLOSING, WITHDRAWN
+from desk.scale.plan import CLOSING, CONVERTED, WITHDRAWN
 from desk.scale.rows import NULL, History, Record, Table
 from desk.scale.trail import SYSTEM, Actor, key
 from desk.scale.world import Piece, World
@@ -44,7 +44,7 @@ class Telling:
         self.family = families.family(world.seed, plan.family[self.file])
         self.town = world.towns[plan.family[self.file] % len(world.towns)]
         self.number, self.case = plan.report_number(n), plan.file_number(self.file)
-        self.kind = reporters.kind_of(self.rng, professional=self.path == 2)
+        self.kind = reporters.kind_of(self.rng, professional=self.path == CONVERTED)
         self.noted = 0
         self.versions, self.answered, self.ties = n * _VERSIONS, n * _ANSWERED, n * _TIES
 

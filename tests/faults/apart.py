@@ -12,7 +12,7 @@ from tests.bench.process import ROOT
 from tests.faults.engines import Safe, _environment
 from tests.faults.parts import Asked, Row, skipped
 from tests.needle_scan import postgres
-from tests.needle_scan.desks import free_port
+from tests.ports import free_port
 
 Told = list[tuple[str, int | str, bool]]
 

@@ -16,7 +16,8 @@ import psycopg
 from tests import migrated
 from tests.bench.process import ROOT, words_folder
 from tests.needle_scan import postgres
-from tests.needle_scan.desks import free_port, until
+from tests.needle_scan.desks import until
+from tests.ports import free_port
 
 BACKEND_EVERY, RESTART_EVERY = 12.0, 50.0
 ROOM = 100  # lines to one server

@@ -16,7 +16,8 @@ import start
 from tests import migrated
 from tests.bench.process import ROOT, words_folder
 from tests.faults.engines import Safe
-from tests.needle_scan.desks import free_port, until
+from tests.needle_scan.desks import until
+from tests.ports import free_port
 
 
 @dataclass(frozen=True)

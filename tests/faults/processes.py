@@ -15,7 +15,8 @@ import yaml
 
 from tests.bench.process import ROOT
 from tests.faults.redis_server import PATIENCE
-from tests.needle_scan.desks import free_port, until
+from tests.needle_scan.desks import until
+from tests.ports import free_port
 
 # Another entrance to the same desk, for a part that needs one.
 APPLICATION, CELERY = "desk.wsgi:application", "desk"

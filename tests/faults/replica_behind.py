@@ -21,7 +21,8 @@ from tests.faults.parts import POSTGRESQL, Asked, Row, skipped
 from tests.faults.places import a_cluster
 from tests.faults.standby import Standby
 from tests.needle_scan import postgres
-from tests.needle_scan.desks import free_port, until
+from tests.needle_scan.desks import until
+from tests.ports import free_port
 
 if TYPE_CHECKING:
     from tests.faults.reader import Reader

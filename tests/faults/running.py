@@ -20,7 +20,7 @@ import yaml
 from django.conf import settings
 
 import start
-from tests.needle_scan.desks import free_port
+from tests.ports import free_port
 
 PATIENCE = 90  # seconds
 WARM = "FAULTS_WARM"  # what forked.py reads

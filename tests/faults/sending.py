@@ -20,7 +20,7 @@ from typing import Any
 import requests
 
 import start
-from tests.needle_scan.desks import free_port
+from tests.ports import free_port
 
 WARM = 3  # reports sent in peace, to know how long one takes
 PATIENCE = 60  # seconds

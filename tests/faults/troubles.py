@@ -17,7 +17,8 @@ from tests.faults.engines import Safe
 from tests.faults.parts import Asked, Row, skipped
 from tests.faults.places import Place, a_cluster
 from tests.needle_scan import postgres
-from tests.needle_scan.desks import free_port, until
+from tests.needle_scan.desks import until
+from tests.ports import free_port
 
 CLIENTS, FORMS = 6, 8
 AWAY = 4.0  # seconds that the database is gone

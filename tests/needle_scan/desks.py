@@ -5,7 +5,6 @@ import os
 import re
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -31,14 +30,6 @@ def until(holds: Callable[[], bool], what: str, *, patience: float = PATIENCE) -
     while not holds():
         assert time.monotonic() < end, f"waited too long until {what}"
         time.sleep(0.05)
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as line:
-        line.bind(("127.0.0.1", 0))
-        port: int = line.getsockname()[1]
-        return port
 
 
 def environment(folder: Path, database: str, redis: str = "") -> dict[str, str]:

@@ -14,10 +14,11 @@ from django.conf import settings
 from django.db import connection
 
 from tests.needle_scan import postgres
-from tests.needle_scan.desks import Desk, command, environment, free_port, until
+from tests.needle_scan.desks import Desk, command, environment, until
 from tests.needle_scan.engines import Engine, Sqlite
 from tests.needle_scan.needles import Places, needles, told
 from tests.needle_scan.places import files
+from tests.ports import free_port
 
 _SEED = "import django; django.setup(); from tests.needle_scan.seed import seed; seed()"
 

@@ -16,9 +16,10 @@ import psycopg
 from django.conf import settings
 
 from tests import migrated
-from tests.needle_scan.desks import free_port, until
+from tests.needle_scan.desks import until
 from tests.needle_scan.engines import Engine
 from tests.needle_scan.places import files
+from tests.ports import free_port
 
 OWNER, APP, READER = "desk_owner", "desk_app", "desk_reader"
 # The smallest write-ahead files there are: a limit on the size of files then hits the tables and leaves the log alone.

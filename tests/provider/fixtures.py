@@ -1,6 +1,5 @@
 """The provider of the organisation, started once and bent straight before each test."""
 
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,14 +7,10 @@ import pytest
 from django.core.cache import caches
 
 from desk.openid import OpenID
+from tests.ports import free_port
 from tests.provider.visit import CLIENT_ID, CLIENT_SECRET, Organisation, start
 
 LABEL = "uw Merenstreek-account"
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return int(taken.getsockname()[1])
 
 
 @pytest.fixture(scope="session")

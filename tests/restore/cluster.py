@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.needle_scan import postgres
-from tests.needle_scan.desks import free_port, until
+from tests.needle_scan.desks import until
 from tests.needle_scan.places import files
+from tests.ports import free_port
 from tests.restore import runbook
 
 ARCHIVED_AT_LEAST_EVERY = 5  # seconds; the runbook says 60

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import psycopg
 
 from tests.bench.pages.bars import LARGE, SMALL
-from tests.bench.pages.house import environment, free_port, manage
+from tests.bench.pages.house import environment, manage
+from tests.ports import free_port
 
 if TYPE_CHECKING:
     from tests.bench.pages.engine import Roomy

@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ from typing import Any
 
 from tests.bench.pages.line import HOST
 from tests.bench.process import ROOT, words_folder
+from tests.ports import free_port
 
 _KEYS = ("SECRET_KEY", "DRAFT_KEY", "ADVICE_CODE_KEY", "FACTOR_KEY", "CIRCLE_KEY", "ATTACHMENT_KEY", "RECEIPT_KEY")
 _PATIENCE = 90.0
@@ -54,13 +54,6 @@ def web_command(port: int) -> list[str]:
     dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
     shipped = re.findall(r"^CMD (\[.*?\])", dockerfile, re.MULTILINE | re.DOTALL)[-1].replace("\\\n", "")
     return [f"--bind=127.0.0.1:{port}" if part.startswith("--bind") else part for part in json.loads(shipped)]
-
-
-def free_port() -> int:
-    """Return a port on which nobody listens."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 class House:

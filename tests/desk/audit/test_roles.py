@@ -12,7 +12,7 @@ from django.db import connection
 
 from desk.audit.sealing.note import make_key
 from tests.needle_scan import postgres
-from tests.needle_scan.desks import free_port
+from tests.ports import free_port
 
 TRAIL = ["audit_event", "audit_stamp", "audit_leaf", "audit_head", "audit_kept", "audit_verification"]
 TRAIL += ["audit_tie", "audit_shape", "audit_destroyed", "audit_mailed"]

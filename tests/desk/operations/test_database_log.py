@@ -12,7 +12,7 @@ from django.conf import settings
 
 from tests.bench.process import words_folder
 from tests.needle_scan import postgres
-from tests.needle_scan.desks import free_port
+from tests.ports import free_port
 
 NEEDLE = "Naaldjesmans"
 SHIPPED = settings.BASE_DIR / "deploy" / "postgresql.conf"

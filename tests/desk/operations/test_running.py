@@ -18,7 +18,8 @@ from django.conf import settings
 from tests import migrated
 from tests.desk.operations.conftest import TOKEN
 from tests.needle_scan.browser import HOST
-from tests.needle_scan.desks import Desk, command, environment, free_port, until
+from tests.needle_scan.desks import Desk, command, environment, until
+from tests.ports import free_port
 
 HTTPS = {"Host": HOST, "X-Forwarded-Proto": "https"}
 
