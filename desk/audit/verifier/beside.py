@@ -67,10 +67,9 @@ def may_read(table: str) -> bool:
 def _pages(table: str, columns: Sequence[str], events: Sequence[str]) -> Iterator[list[Any]]:
     marks = ", ".join(["%s"] * len(events))
     asked = ", ".join([as_text("t.event_id"), "t.id", *(f"t.{column}" for column in columns)])
-    # `+ 0`: in the order of its key PostgreSQL would walk through the whole table for what a few events have.
     question = (
         f"SELECT {asked} FROM {table} t WHERE t.event_id IN ({marks}) AND t.id > %s "  # noqa: S608
-        f"ORDER BY t.id + 0 LIMIT {PAGE}"
+        f"ORDER BY t.id LIMIT {PAGE}"
     )
     last = 0
     while events:
