@@ -10,7 +10,8 @@ INSERT INTO reports_counter (kind, year, last) VALUES (%s, %s, 1)
 ON CONFLICT (kind, year) DO UPDATE SET last = reports_counter.last + 1
 RETURNING last
 """
-_THIS_ROW_ALONE = """
+# Changes nothing and locks the row, also one that is not there yet: a SELECT ... FOR UPDATE cannot lock that.
+_LOCKED = """
 INSERT INTO reports_counter (kind, year, last) VALUES (%s, %s, 0)
 ON CONFLICT (kind, year) DO UPDATE SET last = reports_counter.last
 """
@@ -19,7 +20,7 @@ ON CONFLICT (kind, year) DO UPDATE SET last = reports_counter.last
 def wait_turn(kind: str, day: date) -> None:
     """Lock the counter until the transaction ends: one form sent twice is filed one after the other."""
     with connection.cursor() as cursor:
-        cursor.execute(_THIS_ROW_ALONE, [kind, day.year])
+        cursor.execute(_LOCKED, [kind, day.year])
 
 
 def next_number(kind: str, day: date) -> str:

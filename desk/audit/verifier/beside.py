@@ -14,6 +14,7 @@ from desk.audit.verifier.text import as_text
 
 PAGE = 500
 _SALT = "history_salt"
+_as_json = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
 
 
 @dataclass
@@ -67,14 +68,13 @@ def may_read(table: str) -> bool:
 def _pages(table: str, columns: Sequence[str], events: Sequence[str]) -> Iterator[list[Any]]:
     marks = ", ".join(["%s"] * len(events))
     asked = ", ".join([as_text("t.event_id"), "t.id", *(f"t.{column}" for column in columns)])
-    question = (
-        f"SELECT {asked} FROM {table} t WHERE t.event_id IN ({marks}) AND t.id > %s "  # noqa: S608
-        f"ORDER BY t.id LIMIT {PAGE}"
-    )
     last = 0
     while events:
         with connection.cursor() as cursor:
-            cursor.execute(question, [*events, last])
+            cursor.execute(
+                f"SELECT {asked} FROM {table} t WHERE t.event_id IN ({marks}) AND t.id > %s ORDER BY t.id LIMIT {PAGE}",  # noqa: S608
+                [*events, last],
+            )
             page = cursor.fetchall()
         if not page:
             return
@@ -143,9 +143,6 @@ def _rows(source: str, columns: Sequence[str], numbers: Sequence[int]) -> dict[i
 def _out_of_json(row: str, columns: Sequence[str]) -> list[str | None]:
     held = json.loads(row, parse_float=str)
     return [_text(held.get(name)) for name in columns]
-
-
-_as_json = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
 
 
 def _text(value: Any) -> str | None:

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from desk.assessment.models import Assessment
 from desk.audit import trail
@@ -233,6 +234,18 @@ def test_an_act_that_writes_a_history_after_its_event_is_undone(place, noor, at)
 def test_an_act_that_only_reads_asks_nothing_more(noor, at, django_assert_num_queries):
     with django_assert_num_queries(1):
         trail.record("report_listed", by=noor, at=at)
+
+
+def test_which_columns_a_history_has_is_written_once(place, noor, at):
+    def kept() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            stories.a_report(by=noor, at=at)
+        return sum("audit_shape" in query["sql"] and query["sql"].startswith("INSERT") for query in asked)
+
+    assert (kept(), kept()) == (1, 0)
+    with as_owner() as run:
+        run("DELETE FROM audit_shape")
+    assert kept() == 1
 
 
 def test_rows_of_before_are_tied_as_they_lie(place, noor, joke, at):
