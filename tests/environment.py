@@ -47,8 +47,22 @@ def launch_options() -> dict[str, Any]:
     return {"executable_path": chromium(), "args": ["--no-sandbox"] if is_root else []}
 
 
+# In these folders tests start desks and servers of their own, and wait for them.
+_WAITING = [Path(__file__).parent / name for name in ("faults", "needle_scan", "restore")]
+
+
+def _waits(item: pytest.Item) -> bool:
+    return any(item.path.is_relative_to(folder) for folder in _WAITING)
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """One worker more than there are processors, beside those that wait; in the browser nobody waits."""
+    return None if config.option.markexpr == "browser" else (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what needs a browser on a machine that has none."""
+    """Take those that wait first, beside the many that do not; skip what needs a browser where there is none."""
+    items.sort(key=_waits, reverse=True)
     if chromium():
         return
     for item in items:

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from desk.accounts.ready import records
 from desk.attachments.choices import State
 from desk.attachments.models import Attachment
 from desk.attachments.rules import MOST
@@ -20,7 +22,7 @@ def documents_of(report: Report, user: Any, mask: Mask | None = None) -> dict[st
     One query, and one more where the page does not bring the `mask` of the reporter.
     """
     today = local_day(timezone.now())
-    rows = list(report.attachments.select_related("put_by"))
+    rows: list[Attachment] = records(_of_report, user, report.pk)
     for row in _of_a_hidden_reporter(report, rows, mask):
         row.withheld = True
     return {
@@ -30,6 +32,10 @@ def documents_of(report: Report, user: Any, mask: Mask | None = None) -> dict[st
         "most": MOST,
         "no_scanner": not settings.CLAMD_URL and any(row.state == State.UNSCANNED for row in rows),
     }
+
+
+def _of_report(_user: Any, report: int) -> QuerySet[Attachment]:
+    return Attachment.objects.filter(report=report).select_related("put_by")
 
 
 def _of_a_hidden_reporter(report: Report, rows: list[Attachment], mask: Mask | None) -> list[Attachment]:

@@ -12,12 +12,10 @@ from desk.reports.choices import Answer, Arrival, ObservationList, PersonRole, R
 from desk.reports.masked import Mask
 from desk.reports.models import CaseFile, Note, Observation, Report
 from desk.reports.persons import Person, Relation
+from desk.reports.rows import TOLD
 
 MEANT = {PersonRole.PRESUMED_VICTIM, PersonRole.DEPENDANT}
 CHILD_UNTIL = 18
-HISTORY_ROWS = 40
-# Columns that count or stamp; who wrote what is told by the others.
-UNTOLD = {"version", "id", "submission", "team", "case_file", "entered_at", "overdue_since"}
 
 
 @dataclass(frozen=True)
@@ -158,17 +156,13 @@ def trafficking(report: Report) -> list[str]:
     return [*kinds, *codelists.LABOUR_SECTORS.labels(report.labour_sectors)] or ["Ja"]
 
 
-def changes(report: Report) -> list[tuple[Any, str, list[str]]]:
-    """(moment, who, which fields changed) of each saved version, newest first; never the values."""
-    told = [f for f in Report._meta.concrete_fields if f.name not in UNTOLD]
-    newest = report.history.order_by("-history_date", "-history_id")
-    columns = newest.values_list("history_date", "history_user__display_name", *(f.attname for f in told))
-    rows = list(columns[:HISTORY_ROWS])
-    pairs = zip(rows, [*rows[1:], None], strict=True)
-    return [(row[0], row[1] or "Het systeem", _changed(row, before, told)) for row, before in pairs]
+def changes(versions: list[tuple[Any, ...]]) -> list[tuple[Any, str, list[str]]]:
+    """(moment, who, which fields changed) of each of these (`rows.versions_of`); never the values."""
+    pairs = zip(versions, [*versions[1:], None], strict=True)
+    return [(row[0], row[1] or "Het systeem", _changed(row, before)) for row, before in pairs]
 
 
-def _changed(row: tuple[Any, ...], before: tuple[Any, ...] | None, told: list[Any]) -> list[str]:
+def _changed(row: tuple[Any, ...], before: tuple[Any, ...] | None) -> list[str]:
     if before is None:
         return ["oudste versie hier"]
-    return [str(f.verbose_name) for f, now, then in zip(told, row[2:], before[2:], strict=True) if now != then]
+    return [str(f.verbose_name) for f, now, then in zip(TOLD, row[2:], before[2:], strict=True) if now != then]

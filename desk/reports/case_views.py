@@ -20,6 +20,7 @@ from desk.reports.masked import rows_of
 from desk.reports.models import CaseFile
 from desk.reports.permissions import may_change, may_reveal_reporter, may_see_cases
 from desk.reports.reach import case_file_or_404
+from desk.reports.rows import notes_of, persons_of, relations_of
 from desk.reports.seen import seen_again
 from desk.reports.sharing import shared_with
 from desk.reports.views import next_step
@@ -52,9 +53,9 @@ def _about(user: Any, found: CaseFile, form: NoteForm) -> dict[str, Any]:
     today = local_day(timezone.now())
     rows = rows_of(found)
     share_standing(found, [report for report, _ in rows])
-    persons = list(found.persons.select_related("household"))
-    relations = list(found.relations.all())
-    notes = list(found.notes.select_related("by").order_by("-at", "-pk"))
+    persons = persons_of(user, found.pk)
+    relations = relations_of(user, found.pk)
+    notes = notes_of(user, found.pk)
     report, mask = case_page.current(rows) or (None, None)
     return {
         "case_file": found,

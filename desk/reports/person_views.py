@@ -22,6 +22,7 @@ from desk.reports.permissions import may_file_reports
 from desk.reports.person_forms import PersonForm, RelationForm, UnknownPersonForm
 from desk.reports.persons import Person, Relation
 from desk.reports.reach import report_to_change_or_404
+from desk.reports.rows import persons_of
 from desk.reports.section_pages import frame_of
 from desk.reports.seen import seen_again
 
@@ -31,7 +32,7 @@ def persons_section(request: HttpRequest, facts: Facts, relation: RelationForm |
     if request.method == "POST" and relation is None:
         return redirect("reports:section", number=facts.report.number, section="huishouden")
     case_file, today = facts.report.case_file, local_day(timezone.now())
-    persons = list(case_file.persons.select_related("household"))
+    persons = persons_of(request.user, case_file.pk)
     context = {
         "persons": [(person, person.age_on(today)) for person in persons],
         "relations": list(case_file.relations.select_related("person", "other")),

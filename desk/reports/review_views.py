@@ -13,6 +13,7 @@ from desk.reports import actions, rules
 from desk.reports.choices import ObservationList, Status
 from desk.reports.intake_parts import Facts
 from desk.reports.mentions import texts_that_leave
+from desk.reports.rows import observations_of, passages_of, persons_of
 from desk.reports.section_forms import TakeInForm, WithdrawForm
 from desk.reports.section_pages import frame_of
 from desk.reports.warning import warn
@@ -35,16 +36,16 @@ def review_section(request: HttpRequest, facts: Facts) -> HttpResponse:
 
 def _show(request: HttpRequest, facts: Facts, form: DeskForm, *, status: int = 200) -> HttpResponse:
     report, today = facts.report, local_day(timezone.now())
-    observations = list(report.observations.all())
+    observations = observations_of(request.user, report)
     context = {
         "form": form,
         "withdraw_form": form if isinstance(form, WithdrawForm) else WithdrawForm(initial={"version": report.version}),
         "version": report.version,
         "can_end": report.status == Status.INTAKE,
         "why_not": _why_not(facts),
-        "persons": [(p, p.age_on(today)) for p in report.case_file.persons.select_related("household")],
+        "persons": [(p, p.age_on(today)) for p in persons_of(request.user, report.case_file_id)],
         "households": list(report.case_file.households.all()),
-        "passages": list(report.passages.all()),
+        "passages": passages_of(request.user, report),
         "signals": [o for o in observations if o.list == ObservationList.SIGNAL],
         "risks": [o for o in observations if o.list == ObservationList.RISK_FACTOR],
         "today": today,

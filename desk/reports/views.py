@@ -17,7 +17,7 @@ from desk.audit.door import only, turned_away
 from desk.audit.permissions import may_read_trail
 from desk.deadlines import local_day
 from desk.keyset import place, query_of
-from desk.reports import actions, case_page, lists, lookup
+from desk.reports import actions, case_page, lists, lookup, rows
 from desk.reports.choices import PassageKind, Status
 from desk.reports.forms import ListFilter, RevealForm, SearchForm, TakeOverForm, WorkListFilter
 from desk.reports.looks import MOST, read_looks
@@ -144,8 +144,7 @@ def looks(request: HttpRequest, number: str) -> HttpResponse:
 
 def _about(user: Any, report: Report, mask: Mask) -> dict[str, Any]:
     today = local_day(timezone.now())
-    observations = list(report.observations.all())
-    passages = list(report.passages.all())
+    observations, passages = rows.observations_of(user, report), rows.passages_of(user, report)
     return {
         "report": report,
         "mask": mask,
@@ -153,7 +152,7 @@ def _about(user: Any, report: Report, mask: Mask) -> dict[str, Any]:
         "today": today,
         "now": timezone.localtime(),
         "marks": case_page.marks(report),
-        "persons": [(p, p.age_on(today)) for p in report.case_file.persons.select_related("household")],
+        "persons": [(p, p.age_on(today)) for p in rows.persons_of(user, report.case_file_id)],
         "told": [p for p in passages if p.kind != PassageKind.INTERPRETATION],
         "views": [p for p in passages if p.kind == PassageKind.INTERPRETATION],
         "observed": case_page.observed(observations),
@@ -162,7 +161,7 @@ def _about(user: Any, report: Report, mask: Mask) -> dict[str, Any]:
         "natures": codelists.NATURES.labels(report.natures),
         "trafficking": case_page.trafficking(report),
         "meldcode": steps_of(report),
-        "changes": case_page.changes(report),
+        "changes": case_page.changes(rows.versions_of(user, report)),
         "may_change": may_change(user, report),
         "may_see_looks": may_see_looks(user, report),
         "may_reveal": may_reveal_reporter(user, report) and not mask.is_unknown,
