@@ -3,6 +3,8 @@
 It is kept for the next run under a name made of all that a migration is made of, so a changed migration builds a new
 one. Django still looks, in the copy of the suite, whether a migration is missing. A desk that a test or a drill starts
 for itself begins with a copy as well.
+
+python -m tests.migrated makes all that are copied on this machine, and one on the server of DATABASE_URL, beforehand.
 """
 
 import fcntl
@@ -75,7 +77,11 @@ def kept(kind: str, make: Callable[[Path], None]) -> Path:
 
 def copy_to(target: Path) -> None:
     """Put a migrated SQLite database at `target`."""
-    shutil.copyfile(kept("sqlite3", lambda fresh: migrate(f"sqlite:///{fresh}")), target)
+    shutil.copyfile(_sqlite(), target)
+
+
+def _sqlite() -> Path:
+    return kept("sqlite3", lambda fresh: migrate(f"sqlite:///{fresh}"))
 
 
 def template_on(database: dict[str, Any]) -> str:
@@ -100,3 +106,24 @@ def template_on(database: dict[str, Any]) -> str:
 def _address(database: dict[str, Any], name: str) -> str:
     who = f"{database['USER']}:{database['PASSWORD']}" if database["PASSWORD"] else database["USER"]
     return f"postgres://{who}@{database['HOST']}:{database['PORT'] or 5432}/{name}"
+
+
+def main() -> None:
+    """Make what the tests copy. Whoever needs one meanwhile waits for it."""
+    from tests import environment  # noqa: F401 - as the tests have it, before Django reads it
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "desk.settings")
+    from django.conf import settings
+
+    from tests.needle_scan import postgres
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("postgresql"):
+        template_on(database)
+    if not postgres.cannot_run():
+        postgres.cluster()
+    _sqlite()
+
+
+if __name__ == "__main__":
+    main()

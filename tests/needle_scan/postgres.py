@@ -111,7 +111,7 @@ class Postgres(Engine):
 
     def _make(self) -> None:
         self._own_folder()
-        _copy(migrated.kept(f"cluster-{self._bin.parent.name}", _make_at), self._data)
+        _copy(cluster(), self._data)
         self.start()
 
     def _own_folder(self) -> None:
@@ -233,6 +233,13 @@ class Postgres(Engine):
         done = subprocess.run([self._bin / tool, *arguments], cwd="/", capture_output=True, **how)
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout
+
+
+def cluster() -> Path:
+    """Return the folder of a cluster with every migration in it, for copying; make it first."""
+    found = binaries()
+    assert found
+    return migrated.kept(f"cluster-{found.parent.name}", _make_at)
 
 
 class _New(Postgres):
