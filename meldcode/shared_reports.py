@@ -13,6 +13,7 @@ from django.db.models import F
 from desk.accounts.models import User
 from desk.audit import trail
 from desk.audit.trail import Sender
+from desk.keyset import By, Page, Place, page_of
 from desk.reports.drafts import seal, unseal
 from desk.reports.masked import masks
 from meldcode import own_reports, rules
@@ -20,6 +21,10 @@ from meldcode.people import Professional, membership
 from meldcode.permissions import may_invite, may_see_receipt, may_write_after
 from meldcode.receipts import Receipt
 from meldcode.shared import SharedReport
+
+PAGE = 25
+# What was shared last stands on top: it is what the officer has not seen, and an index has it in this order.
+NEWEST = (By("shared_at", datetime, down=True), By("receipt_id", int, down=True))
 
 
 def may_share(user: User, receipt: Receipt) -> bool:
@@ -73,8 +78,11 @@ def stop_sharing(*, by: User, at: datetime, receipt: Receipt) -> None:
 
 
 @trail.act("portal_shared_listed")
-def list_shared(*, by: User, at: datetime) -> list[SharedReport]:
-    """Return what colleagues share with officer `by`, the newest first. Raises PermissionDenied."""
+def list_shared(*, by: User, at: datetime, place: Place | None = None) -> Page[SharedReport]:
+    """Return a page of what colleagues share with officer `by`, shared last first. Raises PermissionDenied.
+
+    In: `place` where the page begins, or the first.
+    """
     here = membership(by)
     if not may_invite(by) or here is None:
         raise PermissionDenied
@@ -86,7 +94,7 @@ def list_shared(*, by: User, at: datetime) -> list[SharedReport]:
         receipt__user__professional__until__isnull=True,
         receipt__user__professional__since__lte=F("shared_at"),
     )
-    return list(rows.order_by("-receipt__at"))
+    return page_of(rows, NEWEST, place, PAGE)
 
 
 @trail.act("portal_shared_read")
