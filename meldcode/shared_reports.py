@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 
 from desk.accounts.models import User
 from desk.audit import trail
@@ -89,12 +89,10 @@ def list_shared(*, by: User, at: datetime, place: Place | None = None) -> Page[S
     trail.record("portal_shared_listed", by=Sender(by), at=at)
     rows = SharedReport.objects.select_related("receipt__report", "receipt__user")
     rows = rows.filter(organisation=here.organisation_id, shared_at__gte=here.since)
-    rows = rows.filter(
-        receipt__user__professional__organisation=here.organisation_id,
-        receipt__user__professional__until__isnull=True,
-        receipt__user__professional__since__lte=F("shared_at"),
-    )
-    return page_of(rows, NEWEST, place, PAGE)
+    # Asked row by row: a join would begin with the people, and sort all that they ever shared for each page.
+    here_now = Professional.objects.filter(organisation=here.organisation_id, until__isnull=True)
+    since = Subquery(here_now.filter(user=OuterRef("receipt__user")).values("since")[:1])
+    return page_of(rows.alias(since=since).filter(since__lte=F("shared_at")), NEWEST, place, PAGE)
 
 
 @trail.act("portal_shared_read")
