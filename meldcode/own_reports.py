@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from desk.accounts.models import User
 from desk.audit import trail
 from desk.audit.trail import Sender
+from desk.keyset import By, Page, Place, page_of
 from desk.reports.choices import Status
 from desk.reports.drafts import unseal
 from meldcode import pdf, rules
@@ -20,6 +21,9 @@ from meldcode.copies import Part
 from meldcode.permissions import may_report, may_see_receipt
 from meldcode.receipts import Receipt
 from meldcode.shared import SharedReport
+
+PAGE = 25
+NEWEST = (By("at", datetime, down=True), By("report_id", int, down=True))
 
 # What the desk's status says to who reported; more than this is not theirs to know yet.
 PLAIN: dict[str, Any] = {
@@ -50,12 +54,15 @@ SHORT: dict[str, str] = {
 
 
 @trail.act("portal_reports_listed")
-def list_own(*, by: User, at: datetime) -> list[Receipt]:
-    """Return the receipts of `by`, the newest first. Raises PermissionDenied."""
+def list_own(*, by: User, at: datetime, place: Place | None = None) -> Page[Receipt]:
+    """Return a page of the receipts of `by`, the newest first. Raises PermissionDenied.
+
+    In: `place` where the page begins, or the first.
+    """
     if not may_report(by):
         raise PermissionDenied
     trail.record("portal_reports_listed", by=Sender(by), at=at)
-    return list(Receipt.objects.filter(user=by).select_related("report").order_by("-at"))
+    return page_of(Receipt.objects.filter(user=by).select_related("report"), NEWEST, place, PAGE)
 
 
 @trail.act("portal_receipt_read")

@@ -18,6 +18,7 @@ from desk.forms import NOTE, DeskForm, TidyField
 from meldcode import copies, journeys, own_reports, shared_reports, stopping
 from meldcode.api.models import SentBySystem
 from meldcode.door import professionals
+from meldcode.forms import TurnForm
 from meldcode.own_journey import own_walk, sent_already
 from meldcode.permissions import may_see_receipt, may_write_after
 from meldcode.receipts import Receipt, checked, public_key
@@ -42,10 +43,12 @@ class CheckForm(DeskForm):
 @professionals
 def reports(request: HttpRequest) -> HttpResponse:
     """What is not finished yet, and what was sent."""
-    receipts = own_reports.list_own(by=request.user, at=timezone.now())
-    rows = [(receipt, own_reports.PLAIN[receipt.report.status]) for receipt in receipts]
-    context = {"rows": rows, "journeys": journeys.journeys_of(request.user, timezone.now())}
-    return render(request, "meldcode/journey/reports.html", context)
+    form = TurnForm(request.GET, order=own_reports.NEWEST)
+    page = own_reports.list_own(by=request.user, at=timezone.now(), place=form.place)
+    rows = [(receipt, own_reports.PLAIN[receipt.report.status]) for receipt in page.rows]
+    begun = journeys.journeys_of(request.user, timezone.now())
+    context = {"form": form, "page": page, "rows": rows, "journeys": begun}
+    return render(request, "meldcode/journey/reports.html", context, status=400 if form.errors else 200)
 
 
 @require_GET

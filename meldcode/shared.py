@@ -22,6 +22,7 @@ class SharedReport(Ruled):
         verbose_name = "gedeelde melding"
         verbose_name_plural = "gedeelde meldingen"
         constraints = rules.SHARED_RULES
+        indexes = [models.Index(fields=["organisation", "-shared_at", "-receipt"], name="shared_with_officer")]
 
     def __str__(self) -> str:
         return f"gedeelde melding {self.pk}"

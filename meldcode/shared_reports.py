@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 
 from desk.accounts.models import User
 from desk.audit import trail
 from desk.audit.trail import Sender
+from desk.keyset import By, Page, Place, page_of
 from desk.reports.drafts import seal, unseal
 from desk.reports.masked import masks
 from meldcode import own_reports, rules
@@ -20,6 +21,10 @@ from meldcode.people import Professional, membership
 from meldcode.permissions import may_invite, may_see_receipt, may_write_after
 from meldcode.receipts import Receipt
 from meldcode.shared import SharedReport
+
+PAGE = 25
+# What was shared last stands on top: it is what the officer has not seen, and an index has it in this order.
+NEWEST = (By("shared_at", datetime, down=True), By("receipt_id", int, down=True))
 
 
 def may_share(user: User, receipt: Receipt) -> bool:
@@ -73,20 +78,21 @@ def stop_sharing(*, by: User, at: datetime, receipt: Receipt) -> None:
 
 
 @trail.act("portal_shared_listed")
-def list_shared(*, by: User, at: datetime) -> list[SharedReport]:
-    """Return what colleagues share with officer `by`, the newest first. Raises PermissionDenied."""
+def list_shared(*, by: User, at: datetime, place: Place | None = None) -> Page[SharedReport]:
+    """Return a page of what colleagues share with officer `by`, shared last first. Raises PermissionDenied.
+
+    In: `place` where the page begins, or the first.
+    """
     here = membership(by)
     if not may_invite(by) or here is None:
         raise PermissionDenied
     trail.record("portal_shared_listed", by=Sender(by), at=at)
     rows = SharedReport.objects.select_related("receipt__report", "receipt__user")
     rows = rows.filter(organisation=here.organisation_id, shared_at__gte=here.since)
-    rows = rows.filter(
-        receipt__user__professional__organisation=here.organisation_id,
-        receipt__user__professional__until__isnull=True,
-        receipt__user__professional__since__lte=F("shared_at"),
-    )
-    return list(rows.order_by("-receipt__at"))
+    # Asked row by row: a join would begin with the people, and sort all that they ever shared for each page.
+    here_now = Professional.objects.filter(organisation=here.organisation_id, until__isnull=True)
+    since = Subquery(here_now.filter(user=OuterRef("receipt__user")).values("since")[:1])
+    return page_of(rows.alias(since=since).filter(since__lte=F("shared_at")), NEWEST, place, PAGE)
 
 
 @trail.act("portal_shared_read")

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from desk.audit.door import behind_the_wall
 from meldcode import own_reports, shared_reports
 from meldcode.door import officers, professionals
+from meldcode.forms import TurnForm
 from meldcode.receipt_views import as_download, receipt_or_404
 from meldcode.shared import SharedReport
 
@@ -36,9 +37,11 @@ def share(request: HttpRequest, number: str) -> HttpResponse:
 @officers
 def listed(request: HttpRequest) -> HttpResponse:
     """Which reports colleagues let the officer see."""
-    found = shared_reports.list_shared(by=request.user, at=timezone.now())
-    rows = [(shared, own_reports.TO_OTHERS[shared.receipt.report.status]) for shared in found]
-    return render(request, "meldcode/shared_reports.html", {"rows": rows})
+    form = TurnForm(request.GET, order=shared_reports.NEWEST)
+    page = shared_reports.list_shared(by=request.user, at=timezone.now(), place=form.place)
+    rows = [(shared, own_reports.TO_OTHERS[shared.receipt.report.status]) for shared in page.rows]
+    context = {"form": form, "page": page, "rows": rows}
+    return render(request, "meldcode/shared_reports.html", context, status=400 if form.errors else 200)
 
 
 @require_GET

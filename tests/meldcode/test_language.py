@@ -14,7 +14,8 @@ from meldcode import rules
 
 ROOT = Path(settings.BASE_DIR)
 WORDS = ROOT / "meldcode/locale/en/LC_MESSAGES"
-SHARED = [ROOT / "templates/desk/parts/errors.html", ROOT / "desk/templatetags/fields.py"]
+PARTS = ROOT / "templates/desk/parts"
+SHARED = [PARTS / "errors.html", PARTS / "turn.html", ROOT / "desk/templatetags/fields.py"]
 
 
 def compiled() -> dict[str, str]:
@@ -25,12 +26,12 @@ def compiled() -> dict[str, str]:
 
 def said() -> Iterator[str]:
     """Every Dutch text that a page of the portal shows."""
-    for path in [*(ROOT / "templates/meldcode").rglob("*.html"), SHARED[0]]:
+    for path in [*(ROOT / "templates/meldcode").rglob("*.html"), *SHARED[:2]]:
         text = path.read_text()
         yield from (text for _, text in re.findall(r"{% translate ([\"'])(.*?)\1", text))
         for block in re.findall(r"{% blocktranslate.*?%}(.*?){% (?:plural|endblocktranslate) %}", text):
             yield re.sub(r"{{ (\w+) }}", r"%(\1)s", block)
-    for path in [*(ROOT / "meldcode").rglob("*.py"), SHARED[1]]:
+    for path in [*(ROOT / "meldcode").rglob("*.py"), SHARED[2]]:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and ast.unparse(node.func) in ("_", "gettext"):
                 if isinstance(node.args[0], ast.Constant):

@@ -5,6 +5,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.db import connection
 
 from desk.audit.verifier.signed import NotSigned, Signed, Trusted, Wrong
 from desk.audit.verifier.text import as_text
+from desk.deadlines import local_day
 
 _SAID = re.compile(
     r"[^\n]+ restored\n(?P<number>\d+) (?P<first>\d+) (?P<last>\d+) (?P<size>\d+)\n"
@@ -42,10 +44,11 @@ class Statement:
 
     @property
     def told(self) -> str:
-        """What a person must know of it (Dutch)."""
-        first, last, day = self.numbers["first"], self.numbers["last"], self.words["at"][:10]
+        """What a person must know of it (Dutch). What was signed is in UTC; a person reads the day on the wall."""
+        first, last = self.numbers["first"], self.numbers["last"]
+        day = local_day(datetime.fromisoformat(self.words["at"]))
         return (
-            f"Op {day} verklaarden twee mensen dat de database is teruggezet: zegel {first} tot en met {last} "
+            f"Op {day:%d-%m-%Y} verklaarden twee mensen dat de database is teruggezet: zegel {first} tot en met {last} "
             f"en hoogstens {self.events} regels van daarna ontbreken."
         )
 

@@ -1,6 +1,7 @@
 """Mails the configured addresses that somebody broke the glass, once for each time: the queue may lose or repeat it."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -22,7 +23,7 @@ def to_tell(now: datetime) -> list[Grant]:
     if not settings.ALERT_MAIL:
         return []
     recent = Grant.objects.filter(way=Way.BREAK_GLASS, judgement=Judgement.PENDING, at__gte=now - _STILL_NEWS)
-    return [grant for grant in recent.select_related("case_file").order_by("at", "pk") if not _is_told(grant)]
+    return _untold(recent.select_related("case_file").order_by("at", "pk"))
 
 
 def tell(*, by: trail.Actor, at: datetime, grant: Grant) -> int:
@@ -35,7 +36,7 @@ def tell(*, by: trail.Actor, at: datetime, grant: Grant) -> int:
     with one_at_a_time():
         # Of two workers with the same task the second finds the event of the first.
         held = Grant.objects.select_for_update(of=("self",)).select_related("case_file").get(pk=grant.pk)
-        if _is_told(held):
+        if not _untold([held]):
             return 0
         # No name and no number: a mail may be read by anybody (P13).
         send_mail(
@@ -54,9 +55,13 @@ def note_told(*, by: trail.Actor, at: datetime, grant: Grant) -> None:
     trail.record("glass_told", by=by, at=at, subject=grant, detail=_mark(grant))
 
 
-def _is_told(grant: Grant) -> bool:
-    told = Event.objects.filter(act="glass_told", subject=grant.trail_number, outcome=Outcome.DONE)
-    return told.filter(day__gte=local_day(grant.at), detail=_mark(grant)).exists()
+def _untold(grants: Iterable[Grant]) -> list[Grant]:
+    """Return those of which no mail told, in the same order; asked for all of them at once."""
+    waiting = list(grants)
+    since = min((local_day(grant.at) for grant in waiting), default=date.max)
+    told = Event.objects.filter(act="glass_told", outcome=Outcome.DONE, day__gte=since)
+    marks = set(told.filter(subject__in={grant.trail_number for grant in waiting}).values_list("subject", "detail"))
+    return [grant for grant in waiting if (grant.trail_number, _mark(grant)) not in marks]
 
 
 def _mark(grant: Grant) -> str:

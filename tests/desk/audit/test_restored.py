@@ -72,6 +72,14 @@ def test_declared_by_two_it_is_whole_and_says_for_ever_what_is_gone(kept, samir,
     assert Head.objects.latest("number").number > row.number
 
 
+def test_half_an_hour_past_midnight_the_day_is_the_one_on_the_wall_and_utc_is_signed(kept, samir, ada, at):
+    night = (at + timedelta(days=1)).replace(hour=0, minute=30)
+    row = declared(samir, ada, night)
+    seal(at=night)
+    assert check(at=night).notice.startswith("Op 24-11-2026 verklaarden twee mensen")
+    assert "\n2026-11-23T23:30:00Z\n" in row.note
+
+
 def test_both_people_stand_in_the_trail_with_the_reason(kept, samir, ada, later):
     declared(samir, ada, later)
     told = Event.objects.filter(act__in=["restore_declared", "restore_confirmed"]).order_by("act")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from desk.audit.models import Event
 from desk.reports.access import grants
 from desk.reports.access.queue import emergencies
+from desk.reports.access.telling import to_tell
 from desk.reports.permissions import may_open
 from desk.reports.tasks import tell_of_broken_glass, tell_what_waits
 from tests import stories
@@ -93,6 +94,15 @@ def test_what_could_not_be_mailed_is_found_by_the_sweep_and_mailed_once(report, 
     assert [tell_what_waits(), tell_what_waits(), tell_of_broken_glass(grant.pk)] == [1, 0, 0]
     assert len(mail.outbox) == 1
     assert Event.objects.filter(act="glass_told", subject=report.case_file.number).count() == 1
+
+
+def test_however_many_wait_the_sweep_asks_as_much(report, bram, noor, at, settings, django_assert_num_queries):
+    settings.ALERT_MAIL = ["toezicht@voorbeeld.test"]
+    files = [report.case_file, *(stories.a_report(by=noor, at=at).case_file for _ in range(3))]
+    broken = [stories.breaks_glass(by=bram, at=at, case_file=file) for file in files]
+    tell_of_broken_glass(broken[1].pk)
+    with django_assert_num_queries(2):
+        assert to_tell(at) == [broken[0], *broken[2:]]
 
 
 def test_a_mail_server_that_is_away_is_asked_again(report, bram, at, settings, monkeypatch):
