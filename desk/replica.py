@@ -31,7 +31,6 @@ _SAID = {
     OTHER: "the replica is no standby of this database; the primary is asked",
     BROKE: "the replica broke off an answer; the primary is asked",
 }
-AGAIN_AFTER = 15.0  # seconds that a standby is left alone after it failed
 # What was just written is on its way: looked at so often before the standby is called behind, in all half a second.
 _LOOKS, _BETWEEN = 5, 0.1
 _OF_PRIMARY = (
@@ -133,7 +132,7 @@ def stream(rows: "QuerySet[Row]", order: Sequence[By], line: Line, *, chunk: int
 
 def left(why: str) -> None:
     """The standby is left alone for a while; said in the log and to who counts."""
-    _State.alone_until = time.monotonic() + AGAIN_AFTER
+    _State.alone_until = time.monotonic() + settings.REPLICA_REST
     logger.warning(_SAID[why])
     _State.told(why)
 

@@ -119,6 +119,8 @@ FORM_RENDERER = "django.forms.renderers.Jinja2"
 DATABASES = engines.from_environment(env, VAR_DIR)
 # Seconds that a standby (DATABASE_REPLICA_URL) may be behind; from there on the primary is asked.
 REPLICA_BEHIND = env.int("DATABASE_REPLICA_BEHIND", 30)
+# Seconds that a process leaves it alone after it failed.
+REPLICA_REST = env.int("DATABASE_REPLICA_REST", 15)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", "")

@@ -195,12 +195,12 @@ def test_a_standby_has_the_pool_and_the_options_of_the_primary_is_read_only_and_
     said = (
         "import desk.settings as s; a, b = (s.DATABASES[n]['OPTIONS'] for n in ('default', 'replica'));"
         "print(a['pool']['max_size'] == b['pool']['max_size'], b['pool']['timeout'], b['connect_timeout'],"
-        "b['options'], set(a) - set(b), a['options'], s.REPLICA_BEHIND)"
+        "b['options'], set(a) - set(b), a['options'], s.REPLICA_BEHIND, s.REPLICA_REST)"
     )
     done = load(said, DATABASE_URL="postgres://desk_app@db/desk", DATABASE_REPLICA_URL=STANDBY)
     plain = "-c jit=off -c max_parallel_workers_per_gather=0"
     read_only = f"-c lock_timeout=2s {plain} -c default_transaction_read_only=on"
-    assert done.stdout == f"True 2 2 {read_only} set() -c lock_timeout=10s {plain} 30\n", done.stderr
+    assert done.stdout == f"True 2 2 {read_only} set() -c lock_timeout=10s {plain} 30 15\n", done.stderr
 
 
 @pytest.mark.parametrize("value", [None, ""])

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 CLIENTS, FORMS, ROUNDS = 4, 20, 12
 LINES = 1_000  # of the trail for each round, up to ten thousand: a file takes a while then
 BEHIND = 4  # seconds that the replica may be behind here
+REST = 3  # seconds that a process leaves it alone after it failed
 TOKEN = "f" * 48
 BESIDE, STANDS_STILL, KILLED, BACK = "beside", "stands still", "killed", "back"
 
@@ -41,7 +42,8 @@ def part(asked: Asked) -> list[Row]:
     engine, port = Safe(free_port()), free_port()
     primary = engine.port
     replica = engine.url.replace(f":{primary}/", f":{port}/")
-    told = {"DATABASE_REPLICA_URL": replica, "DATABASE_REPLICA_BEHIND": str(BEHIND), "METRICS_TOKEN": TOKEN}
+    told = {"DATABASE_REPLICA_URL": replica, "METRICS_TOKEN": TOKEN}
+    told |= {"DATABASE_REPLICA_BEHIND": str(BEHIND), "DATABASE_REPLICA_REST": str(REST)}
     with a_cluster(engine, **told) as place:
         amounts = (asked.clients or CLIENTS, FORMS, asked.trials or ROUNDS)
         return as_rows(place.answer("tests.faults.replica_behind", asked.seed, *amounts, primary, port))
@@ -134,7 +136,6 @@ def _begun(
 
 def _through(standby: Standby, reads: "Reader", rounds: int, chance: random.Random) -> None:
     """The states of the replica, one after the other."""
-    from desk import replica
     from tests.faults.reader import PRIMARY, REPLICA
 
     def some(state: str) -> None:
@@ -144,7 +145,7 @@ def _through(standby: Standby, reads: "Reader", rounds: int, chance: random.Rand
     def again(state: str) -> None:
         """Wait until one process asks it; of the others none leaves it alone longer than a while from then on."""
         until(lambda: reads.exports(state) == REPLICA, "somebody asks the replica again")
-        time.sleep(replica.AGAIN_AFTER)
+        time.sleep(REST)
 
     again("begins")
     some(BESIDE)
