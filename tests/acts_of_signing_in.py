@@ -1,6 +1,7 @@
 """The stories of getting in, of the own second step, and of locking the screen."""
 
 from typing import Any
+from unittest.mock import patch
 
 from django.test import RequestFactory, override_settings
 from django.urls import reverse
@@ -11,9 +12,11 @@ from desk.accounts.provider import Seen
 from desk.accounts.tasks import end_over_sessions
 from desk.accounts.webauthn import Made
 from desk.audit import trail
+from desk.backup.two import somebody
 from desk.openid import OpenID
+from tests.at_the_terminal import Typed
 from tests.playing import PLAYED, Cast, plays
-from tests.signing_in import PASSWORD, SECRET, let_in, signed_in, walks_in
+from tests.signing_in import PASSWORD, SECRET, let_in, next_code, signed_in, walks_in
 
 _THERE = OpenID("https://organisatie.example", "meldesk", "geheim", "uw werkaccount")
 
@@ -71,6 +74,22 @@ def _(c: Cast) -> None:
 @plays("accounts.confirm_identity")
 def _(c: Cast) -> None:
     signed_in(c.client, let_in(c.noor)).post(reverse("accounts:confirm"), {"password": PASSWORD})
+
+
+@plays("accounts.accept_at_terminal")
+def _(c: Cast) -> None:
+    _at_the_terminal(c)
+
+
+@plays("accounts.confirm_at_terminal")
+def _(c: Cast) -> None:
+    _at_the_terminal(c)
+
+
+def _at_the_terminal(c: Cast) -> None:
+    let_in(c.noor)
+    with patch("desk.backup.two.getpass", Typed(PASSWORD, lambda _: next_code(c.noor))):
+        somebody("noor")
 
 
 @plays("accounts.link_account")

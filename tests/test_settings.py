@@ -6,8 +6,9 @@ import subprocess
 import sys
 
 import pytest
-import yaml
 from django.conf import settings
+
+from tests.shipped import compose
 
 GOOD = {
     "SECRET_KEY": "s" * 48,
@@ -72,10 +73,6 @@ def test_nobody_waits_long_for_a_redis_that_hangs():
     seconds = load(said, REDIS_URL="redis://127.0.0.1:6379/0").stdout.split()
     assert len(seconds) == 4
     assert all(0 < float(one) <= 2 for one in seconds)
-
-
-def compose() -> dict:
-    return yaml.safe_load((settings.BASE_DIR / "docker-compose.yml").read_text())
 
 
 def test_compose_takes_every_secret_from_the_environment_and_refuses_an_empty_one():

@@ -2,7 +2,7 @@
 
 from django.db.models import F, Q
 
-from desk.accounts.choices import Verdict
+from desk.accounts.choices import Factor, Verdict
 from desk.roles import TEAM_ROLES, Role
 from desk.rulebook import Refused, empty, filled, one_of, rule, when
 
@@ -127,6 +127,16 @@ def code_counts_once(is_new: object) -> None:
     """Raise Refused for a code that was taken before: somebody may have read it over a shoulder."""
     if not is_new:
         raise Refused("code_counts_once", "Deze code is al gebruikt. Wacht op de volgende code.", "code")
+
+
+def help_of_two_sets_up_a_step(kind: str) -> None:
+    """Raise Refused where the code of two colleagues is shown for anything but a new second step."""
+    if kind == Factor.COLLEAGUES:
+        raise Refused(
+            "help_of_two_sets_up_a_step",
+            "Met deze code stelt u op de inlogpagina een nieuwe tweede stap in. Laat nu een andere collega tekenen.",
+            "code",
+        )
 
 
 def a_second_factor_stays(others: int) -> None:

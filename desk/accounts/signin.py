@@ -81,6 +81,20 @@ def confirm_identity(*, by: User, at: datetime, request: HttpRequest, proof: Pro
     trail.record("identity_confirmed", by=by, at=at, subject=by, detail=_with(proof))
 
 
+@trail.act("password_accepted")
+def accept_at_terminal(*, by: Any, at: datetime, account: User) -> None:
+    """Note that the right password was typed at the terminal: who stops there would leave no other trace."""
+    trail.record("password_accepted", by=by, at=at, subject=account, detail=account.display_name)
+
+
+@trail.act("identity_confirmed")
+def confirm_at_terminal(*, by: User, at: datetime, request: HttpRequest, proof: Proof) -> None:
+    """Use up the proof of `by`, who gave the password at the terminal, and forget earlier mistakes. Raises Refused."""
+    proofs.use(proof, at)
+    AxesProxyHandler.user_logged_in(__name__, request, by)
+    trail.record("identity_confirmed", by=by, at=at, subject=by, detail=f"{_with(proof)}, aan de terminal")
+
+
 def _shown_again(request: HttpRequest, at: datetime, proof: Proof | None) -> None:
     if proof:
         proofs.use(proof, at)

@@ -1,4 +1,7 @@
-"""The files in which processes count: one for each, and those of processes that ended folded into one."""
+"""The files in which processes count: one for each, and those of processes that ended folded into one.
+
+Web, worker and clock share the folder, each in a container of its own that may come back under another name.
+"""
 
 import fcntl
 import json
@@ -9,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TextIO
 
 from django.utils import timezone
 from prometheus_client.mmap_dict import MmapedDict, mmap_key
@@ -18,12 +22,24 @@ from desk.deadlines import local_day
 NOT_HELD = ""
 HELD = "held"  # the label with the day that a figure waits for; it is taken off before anybody sees the figure
 _HOST = re.sub(r"[^A-Za-z0-9.]", "-", socket.gethostname())[:60]
-_OF_A_PROCESS = re.compile(rf"(counter|histogram)_{re.escape(_HOST)}-(\d+)\.db")
+_OF_A_PROCESS = re.compile(r"(counter|histogram)_(?!ended\.)(.+)\.db")
+_held: dict[int, TextIO] = {}  # the mark of this process, by its number: a fork has the one of its parent
 
 
-def this_process() -> str:
-    """Return what this process is known by. Web and worker may be containers that each have a process with number 7."""
-    return f"{_HOST}-{os.getpid()}"
+def this_process(folder: Path) -> str:
+    """Return what this process is known by, and mark it as running until it ends.
+
+    Web and worker may be containers that each have a process with number 7.
+    """
+    name, pid = f"{_HOST}-{os.getpid()}", os.getpid()
+    if pid not in _held:
+        with reading(folder):
+            for other in _held.values():
+                other.close()
+            _held.clear()
+            _held[pid] = (folder / f"{name}.runs").open("w")
+            fcntl.flock(_held[pid], fcntl.LOCK_EX)
+    return name
 
 
 @contextmanager
@@ -40,14 +56,35 @@ def today() -> date:
 
 
 def fold(folder: Path) -> None:
-    """Add up the files of processes of this machine that ended: a web process is replaced every 5,000 requests."""
+    """Add up the files of processes that ended: a web process is replaced every 5,000 requests, a container each time.
+
+    Without this every container that ever was would leave its files, to be read at each question, for ever.
+    """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with reading(folder):
-        for file in folder.iterdir():
+        for file in list(folder.iterdir()):
             named = _OF_A_PROCESS.fullmatch(file.name)
-            if named and not Path("/proc", named[2]).exists():
-                _add(file, folder / f"{named[1]}_{_HOST}-ended.db")
+            if named and not _runs(folder / f"{named[2]}.runs"):
+                _add(file, folder / f"{named[1]}_ended.db")
                 file.unlink()
+        for mark in list(folder.glob("*.runs")):
+            if not _runs(mark):
+                mark.unlink()
+
+
+def _runs(mark: Path) -> bool:
+    """Is this mark held? The kernel lets go of it when its process ends, in whatever container and however it ended.
+
+    A number says less: it comes again, and that of another container cannot be looked up.
+    """
+    try:
+        with mark.open() as held:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except FileNotFoundError:
+        return False
+    return False
 
 
 def _add(file: Path, together: Path) -> None:

@@ -5,6 +5,7 @@ advice keeps its day and no moment (P1), and a figure that is fetched every few 
 """
 
 import os
+from functools import partial
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -17,7 +18,7 @@ from desk.operations.folded import HELD, NOT_HELD, today
 disable_created_metrics()
 if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
     folded.fold(settings.METRICS_DIR)
-    values.ValueClass = values.MultiProcessValue(folded.this_process)
+    values.ValueClass = values.MultiProcessValue(partial(folded.this_process, settings.METRICS_DIR))
 
 OURS = CollectorRegistry()
 _WAITS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)  # seconds

@@ -2,12 +2,12 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests import redis_server
 from tests.bench.process import ROOT
 from tests.faults.engines import Safe, _environment
 from tests.faults.parts import Asked, Row, skipped
@@ -23,7 +23,7 @@ def on_own_engines(module: str, asked: Asked, *arguments: object) -> list[Row]:
     It finds DATABASE_URL of a migrated PostgreSQL, REDIS_URL of a Redis that it starts itself, CLAMD_URL of a scanner
     that it plays, and a folder for mails.
     """
-    reason = postgres.cannot_run() or ("" if shutil.which("redis-server") else "no redis-server on this machine")
+    reason = postgres.cannot_run() or ("" if redis_server.is_here() else "no redis-server on this machine")
     if reason:
         return skipped(reason)
     engine = Safe(free_port())

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.faults.apart import on_own_engines
-from tests.faults.parts import Asked, Row
-from tests.faults.redis_server import PATIENCE, RedisServer
+from tests.faults.parts import PATIENCE, Asked, Row
 from tests.faults.twice import is_done, workers
 from tests.needle_scan.desks import until
+from tests.redis_server import RedisServer
 
 if TYPE_CHECKING:
     from tests.faults.town import Town

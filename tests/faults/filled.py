@@ -16,7 +16,8 @@ from tests import migrated
 from tests.bench.process import ROOT
 from tests.faults.locks import DESK
 from tests.faults.parts import Asked
-from tests.faults.places import Place, a_cluster, a_redis, environment
+from tests.faults.places import Place, a_cluster, environment
+from tests.redis_server import a_redis
 
 COPY = "meldesk_faults_copy"
 # The heads of a database that was filled elsewhere were signed with a key that is not here.
@@ -65,7 +66,7 @@ def _copied(address: str) -> Iterator[tuple[Place, str]]:
         server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(copy, name))
         try:
             url = source._replace(path=f"/{COPY}").geturl()
-            with TemporaryDirectory() as var, a_redis(var) as redis:
+            with TemporaryDirectory() as var, a_redis() as redis:
                 told = {"DATABASE_POOL": "1", "REDIS_URL": redis, "PGAPPNAME": DESK, **ELSEWHERE}
                 place = Place(Path(var), environment(var, url) | told)
                 migrated.migrate(url)

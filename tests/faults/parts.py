@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
+PATIENCE = 300.0  # seconds, on a machine with other work
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,12 +11,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import start
 from tests import migrated
 from tests.bench.process import ROOT, words_folder
 from tests.faults.engines import Safe
-from tests.needle_scan.desks import until
 from tests.ports import free_port
+from tests.redis_server import a_redis
 
 
 @dataclass(frozen=True)
@@ -61,30 +59,12 @@ def a_cluster(engine: Safe | None = None, **more: str) -> Iterator[Place]:
     """A PostgreSQL of its own with the roles and the pool of production, and a Redis where this machine has one."""
     engine = engine or Safe(free_port())
     try:
-        with TemporaryDirectory() as var, a_redis(var) as redis:
+        with TemporaryDirectory() as var, a_redis() as redis:
             engine.prepared({"PATH": os.environ["PATH"]})
             told = {"DATABASE_POOL": "1", "REDIS_URL": redis, **more}
             yield Place(Path(var), environment(var, engine.url) | told, engine)
     finally:
         engine.close()
-
-
-@contextmanager
-def a_redis(folder: str) -> Iterator[str]:
-    """A Redis of its own, or an empty address where this machine has none."""
-    binary = shutil.which("redis-server")
-    if binary is None:
-        yield ""
-        return
-    port = free_port()
-    line = [binary, "--port", str(port), "--save", "", "--appendonly", "no", "--dir", folder]
-    server = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        until(lambda: start.answers("127.0.0.1", port), "Redis answers")
-        yield f"redis://127.0.0.1:{port}/0"
-    finally:
-        server.kill()
-        server.wait()
 
 
 def environment(var: str, database: str) -> dict[str, str]:

@@ -1,8 +1,6 @@
 """The web servers and workers of a desk, each as it is shipped and a process of its own; and the mails they send."""
 
-import json
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -11,43 +9,65 @@ from pathlib import Path
 from typing import Any
 
 import requests
-import yaml
 
-from tests.bench.process import ROOT
-from tests.faults.redis_server import PATIENCE
+import start
+from tests import shipped
+from tests.faults.parts import PATIENCE
 from tests.needle_scan.desks import until
 from tests.ports import free_port
 
 # Another entrance to the same desk, for a part that needs one.
-APPLICATION, CELERY = "desk.wsgi:application", "desk"
+APPLICATION, CELERY = shipped.APPLICATION, shipped.CELERY
 
 
-def web_command(port: int) -> list[str]:
-    """Return the web server of the image, on a port of this machine."""
-    shipped = re.findall(r"^CMD (\[.*?\])", (ROOT / "Dockerfile").read_text(), re.MULTILINE | re.DOTALL)[-1]
-    told: list[str] = json.loads(shipped.replace("\\\n", ""))
-    ours = {"desk.wsgi:application": APPLICATION, "--bind=0.0.0.0:8000": f"--bind=127.0.0.1:{port}"}
-    return [ours.get(part, part) for part in told]
+class Processes:
+    """Commands by name, each a process with a group of its own that can be killed; `log` hears what they say."""
+
+    def __init__(self, log: Path, commands: dict[str, list[str]], **environment: str) -> None:
+        self._log, self._commands, self._environment = log.open("ab"), commands, environment
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+        for name in commands:
+            self.start(name)
+
+    def start(self, name: str, **environment: str) -> None:
+        told: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": self._log, "stderr": self._log}
+        told |= {"cwd": start.ROOT, "env": {**os.environ, **self._environment, **environment}}
+        self._running[name] = subprocess.Popen(self._commands[name], start_new_session=True, **told)
+
+    def kill(self, name: str) -> None:
+        """kill -9, with all it started, as when its container is killed."""
+        os.killpg(self.pid(name), signal.SIGKILL)
+        self._running[name].wait()
+
+    def replace(self, name: str) -> None:
+        """kill -9, and start it again."""
+        self.kill(name)
+        self.start(name)
+
+    def pid(self, name: str) -> int:
+        return self._running[name].pid
+
+    def close(self) -> None:
+        for name, process in self._running.items():
+            # Who ended without us may have left others in its group; who was waited for has none.
+            if process.returncode is None:
+                self.kill(name)
+        self._log.close()
 
 
-def worker_command(name: str) -> list[str]:
-    """Return the worker of docker-compose.yml under a name of its own."""
-    told: list[str] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]["worker"]["command"]
-    ours = {"worker@desk": f"{name}@desk", "desk": CELERY}
-    return [ours.get(part, part) for part in told]
+def answered(address: str, patience: float = PATIENCE) -> None:
+    """Wait until the web server answers there."""
+    until(partial(_is_up, address), "the web server answers", patience=patience)
 
 
-class Running:
+class Running(Processes):
     """So many web servers and workers of one desk; the database and Redis are theirs by the environment."""
 
     def __init__(self, folder: Path, *, webs: int = 1, workers: int = 1) -> None:
-        self._log = (folder / "desk.log").open("ab")
         self.ports = [free_port() for _ in range(webs)]
-        self._commands = {f"web {n}": web_command(port) for n, port in enumerate(self.ports)}
-        self._commands |= {f"worker {n}": worker_command(f"worker{n}") for n in range(workers)}
-        self._running: dict[str, subprocess.Popen[bytes]] = {}
-        for name in self._commands:
-            self.start(name)
+        lines = {f"web {n}": shipped.web_command(port, APPLICATION) for n, port in enumerate(self.ports)}
+        lines |= {f"worker {n}": shipped.worker_command(f"worker{n}", CELERY) for n in range(workers)}
+        super().__init__(folder / "desk.log", {name: [sys.executable, "-m", *line] for name, line in lines.items()})
 
     @property
     def addresses(self) -> list[str]:
@@ -57,35 +77,15 @@ class Running:
     def names(self) -> list[str]:
         return list(self._commands)
 
-    def start(self, name: str, **environment: str) -> None:
-        command = [sys.executable, "-m", *self._commands[name]]
-        told: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": self._log, "stderr": self._log, "cwd": ROOT}
-        told["env"] = {**os.environ, **environment}
-        self._running[name] = subprocess.Popen(command, start_new_session=True, **told)
-
-    def kill(self, name: str) -> None:
-        """kill -9, with all it started."""
-        os.killpg(self._running[name].pid, signal.SIGKILL)
-        self._running[name].wait()
-
-    def pid(self, name: str) -> int:
-        return self._running[name].pid
-
     def answers(self) -> "Running":
         """Wait until every web server answers."""
         for address in self.addresses:
-            until(partial(_is_up, address), "the web server answers", patience=PATIENCE)
+            answered(address)
         return self
-
-    def close(self) -> None:
-        for name, process in self._running.items():
-            if process.poll() is None:
-                self.kill(name)
-        self._log.close()
 
 
 def _is_up(address: str) -> bool:
     try:
-        return requests.get(f"{address}/gezond/", timeout=5).ok
+        return requests.get(f"{address}/gezond/", timeout=10).ok
     except requests.RequestException:
         return False

@@ -8,8 +8,6 @@ import json
 import logging
 import os
 import random
-import signal
-import subprocess
 import sys
 import threading
 import time
@@ -20,51 +18,28 @@ from typing import Any
 import requests
 
 import start
+from tests.faults.processes import Processes, answered
 from tests.ports import free_port
 
 WARM = 3  # reports sent in peace, to know how long one takes
 PATIENCE = 60  # seconds
 
 
-class Desk:
+class Desk(Processes):
     """The web server and the worker of a desk, each a process of its own that can be killed."""
 
     def __init__(self, folder: Path) -> None:
         self.port = free_port()
-        self._log = (folder / "desk.log").open("ab")
-        self._commands = start.commands("127.0.0.1", self.port)
-        self._running = {name: self._started(name) for name in ("web server", "worker")}
+        commands = start.commands("127.0.0.1", self.port)
+        super().__init__(folder / "desk.log", {name: commands[name] for name in ("web server", "worker")})
 
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def kill(self, name: str) -> None:
-        """kill -9, and start it again."""
-        os.killpg(self._running[name].pid, signal.SIGKILL)
-        self._running[name].wait()
-        self._running[name] = self._started(name)
-
     def answers(self) -> None:
         """Wait until the web server answers."""
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
-            try:
-                requests.get(f"{self.address}/gezond/", timeout=5).raise_for_status()
-                return
-            except requests.RequestException:
-                time.sleep(0.05)
-        raise AssertionError("the web server does not answer")
-
-    def close(self) -> None:
-        for process in self._running.values():
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-        self._log.close()
-
-    def _started(self, name: str) -> "subprocess.Popen[bytes]":
-        told = {"stdin": subprocess.DEVNULL, "stdout": self._log, "stderr": self._log, "cwd": start.ROOT}
-        return subprocess.Popen(self._commands[name], start_new_session=True, **told)
+        answered(self.address, PATIENCE)
 
 
 class Sending(threading.Thread):
@@ -139,7 +114,7 @@ def _tried(desk: Desk, eva: Any, chance: random.Random, longest: float) -> list[
     sent.give_the_worker_work()
     sending.start()
     time.sleep(moment)
-    desk.kill(victim)
+    desk.replace(victim)
     sending.join()
     first = sent.came_of(story, sending.number)
     desk.answers()

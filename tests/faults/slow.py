@@ -19,8 +19,8 @@ import requests
 
 from tests.faults.apart import on_own_engines
 from tests.faults.parts import Asked, Row
-from tests.faults.redis_server import RedisServer
 from tests.needle_scan.desks import until
+from tests.redis_server import RedisServer
 
 if TYPE_CHECKING:
     from tests.faults.processes import Running

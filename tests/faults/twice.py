@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.faults.apart import on_own_engines
-from tests.faults.parts import Asked, Row
-from tests.faults.redis_server import PATIENCE, RedisServer
+from tests.faults.parts import PATIENCE, Asked, Row
 from tests.needle_scan.desks import until
+from tests.redis_server import RedisServer
 
 
 def part(asked: Asked) -> list[Row]:

@@ -121,7 +121,7 @@ def _tried(
     sent.give_the_worker_work()
     sending = _together(forms, desk.address)
     time.sleep(moment)
-    desk.kill(victim, chance)
+    desk.strike(victim, chance)
     for one in sending:
         one.join()
     told = [f"kills of the {victim}", *map(came_of, forms)]

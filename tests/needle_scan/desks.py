@@ -1,8 +1,6 @@
 """A desk as it is shipped, in a process of its own, with everything it writes within reach."""
 
-import json
 import os
-import re
 import secrets
 import signal
 import subprocess
@@ -17,6 +15,7 @@ from django.conf import settings
 import start
 from tests.needle_scan.browser import HOST, Browser
 from tests.needle_scan.launcher import MARK
+from tests.shipped import web_command
 
 PASSWORD = "een-lang-wachtwoord"
 PATIENCE = 90.0
@@ -59,11 +58,7 @@ def command(port: int, *, practice: bool, application: str) -> list[str]:
     if practice:
         shipped = [*start.commands("127.0.0.1", port)["web server"][2:-1], *_BEHIND_A_PROXY, "desk.wsgi:application"]
     else:
-        dockerfile = (settings.BASE_DIR / "Dockerfile").read_text()
-        shipped = json.loads(
-            re.findall(r"^CMD (\[.*?\])", dockerfile, re.MULTILINE | re.DOTALL)[-1].replace("\\\n", "")
-        )
-        shipped = [f"--bind=127.0.0.1:{port}" if part.startswith("--bind") else part for part in shipped]
+        shipped = web_command(port)
     named = [application if part == "desk.wsgi:application" else part for part in shipped]
     return [sys.executable, "-m", "tests.needle_scan.launcher", *named]
 

@@ -1,8 +1,6 @@
 """All that a desk in production runs on, made for one run: database, queue, folders and the desks themselves."""
 
 import os
-import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,11 +12,12 @@ from django.conf import settings
 from django.db import connection
 
 from tests.needle_scan import postgres
-from tests.needle_scan.desks import Desk, command, environment, until
+from tests.needle_scan.desks import Desk, command, environment
 from tests.needle_scan.engines import Engine, Sqlite
 from tests.needle_scan.needles import Places, needles, told
 from tests.needle_scan.places import files
 from tests.ports import free_port
+from tests.redis_server import a_redis, is_here
 
 _SEED = "import django; django.setup(); from tests.needle_scan.seed import seed; seed()"
 
@@ -106,25 +105,9 @@ def _redis(folder: Path) -> Iterator[str]:
     if not os.environ.get("REDIS_URL"):
         yield ""
         return
-    if not shutil.which("redis-server"):
+    if not is_here():
         pytest.skip("REDIS_URL is set, and there is no redis-server on this machine to start one apart")
     folder.mkdir()
-    port = free_port()
     kept = ["--dir", str(folder), "--save", "", "--appendonly", "yes", "--appendfsync", "always"]
-    server = subprocess.Popen(
-        ["redis-server", "--bind", "127.0.0.1", "--port", str(port), *kept], stdout=subprocess.DEVNULL
-    )
-    try:
-        until(lambda: _answers(port), "Redis answers")
-        yield f"redis://127.0.0.1:{port}/0"
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def _answers(port: int) -> bool:
-    try:
-        socket.create_connection(("127.0.0.1", port), timeout=1).close()
-    except OSError:
-        return False
-    return True
+    with a_redis(*kept) as address:
+        yield address

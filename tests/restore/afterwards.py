@@ -6,17 +6,21 @@ from typing import Any
 from unittest.mock import patch
 
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
+from desk.accounts.models import User
+from desk.accounts.proofs import practice_code
 from desk.audit.models import Event
 from desk.demo.people import PASSWORD
 from desk.reports.models import CaseFile, Note
+from tests.at_the_terminal import Typed
 
 WHY = "De machine van de database is verloren gegaan."
 
 
 def done(story: dict[str, Any], folder: Path) -> dict[str, Any]:
     """Return what came of each step; what must not be is a sentence in `wrong`."""
-    numbers, wrong = story["numbers"], []
+    numbers, wrong, typed = story["numbers"], [], _typed(story["paper"])
     told: dict[str, Any] = {"wrong": wrong}
     told |= _notes(folder)
     back = {name for name, number in numbers.items() if CaseFile.objects.filter(number=number).exists()}
@@ -26,11 +30,12 @@ def done(story: dict[str, Any], folder: Path) -> dict[str, Any]:
     told["before_statement"] = _said("verify_audit")
     _must("Is de database teruggezet?" in told["before_statement"], "the check did not explain the gap", wrong)
     _must("declare_restore" in _said("seal_audit"), "sealing went on without a statement", wrong)
-    alone = _said("declare_restore", by="samir", second="samir", reason=WHY)
+    alone = _said("declare_restore", typed, by="samir", second="samir", reason=WHY)
     _must("een ander moet bevestigen" in alone, "one person declared it alone", wrong)
-    _must("Verklaard" in _said("declare_restore", by="samir", second="ada", reason=WHY), "it was not declared", wrong)
-    _must("1 opnieuw vernietigd" in _said(*_AGAIN, **_TWO), "what was destroyed stayed", wrong)
-    _must("0 opnieuw vernietigd" in _said(*_AGAIN, **_TWO), "the second time was not the same", wrong)
+    declared = _said("declare_restore", typed, by="samir", second="ada", reason=WHY)
+    _must("Verklaard" in declared, "it was not declared", wrong)
+    _must("1 opnieuw vernietigd" in _said(_AGAIN, typed, **_TWO), "what was destroyed stayed", wrong)
+    _must("0 opnieuw vernietigd" in _said(_AGAIN, typed, **_TWO), "the second time was not the same", wrong)
     told["left"] = CaseFile.objects.filter(number__in=[numbers[n] for n in ("earlier", "between", "later")]).count()
     _must(not told["left"], "a destroyed file is still there", wrong)
     _must(Event.objects.filter(act="destruction_reapplied").count() == 1, "the trail does not tell of it", wrong)
@@ -43,7 +48,7 @@ def done(story: dict[str, Any], folder: Path) -> dict[str, Any]:
     return told
 
 
-_AGAIN, _TWO = ("reapply_destructions",), {"by": "samir", "second": "joke"}
+_AGAIN, _TWO = "reapply_destructions", {"by": "samir", "second": "joke"}
 
 
 def _notes(folder: Path) -> dict[str, int]:
@@ -56,15 +61,24 @@ def _notes(folder: Path) -> dict[str, int]:
     return counts
 
 
-def _said(command: str, **given: str) -> str:
-    """Run a command as two people at the terminal would. Out: what it said, or with which sentence it ended."""
+def _said(command: str, typed: Typed | None = None, **given: str) -> str:
+    """Run a command, as two people at the terminal would. Out: what it said, or with which sentence it ended."""
     out = io.StringIO()
     try:
-        with patch("desk.backup.two.getpass", return_value=PASSWORD):
+        with patch("desk.backup.two.getpass", typed):
             call_command(command, stdout=out, **given)
     except CommandError as end:
         return str(end)
     return out.getvalue()
+
+
+def _typed(paper: dict[str, list[str]]) -> Typed:
+    """What the people type: the password, and a code on paper for who has some here, else the one of the app."""
+
+    def code_of(who: str) -> str:
+        return paper[who].pop() if paper.get(who) else practice_code(User.objects.get(username=who), timezone.now())
+
+    return Typed(PASSWORD, code_of)
 
 
 def _must(holds: bool, otherwise: str, wrong: list[str]) -> None:

@@ -2,10 +2,7 @@
 
 import hashlib
 import http.client
-import json
 import os
-import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +13,8 @@ from typing import Any
 from tests.bench.pages.line import HOST
 from tests.bench.process import ROOT, words_folder
 from tests.ports import free_port
+from tests.redis_server import RedisServer, is_here
+from tests.shipped import web_command
 
 _KEYS = ("SECRET_KEY", "DRAFT_KEY", "ADVICE_CODE_KEY", "FACTOR_KEY", "CIRCLE_KEY", "ATTACHMENT_KEY", "RECEIPT_KEY")
 _PATIENCE = 90.0
@@ -49,13 +48,6 @@ def manage(told: dict[str, str], *command: str) -> None:
     subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=told, check=True, stdout=subprocess.DEVNULL)
 
 
-def web_command(port: int) -> list[str]:
-    """Return the web server as the image starts it, on a port of this machine."""
-    dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
-    shipped = re.findall(r"^CMD (\[.*?\])", dockerfile, re.MULTILINE | re.DOTALL)[-1].replace("\\\n", "")
-    return [f"--bind=127.0.0.1:{port}" if part.startswith("--bind") else part for part in json.loads(shipped)]
-
-
 class House:
     """Web server and task worker of one desk, with a Redis of their own where there is one. Ends what it started."""
 
@@ -65,11 +57,9 @@ class House:
         (Path(told["MELDESK_VAR"]) / "queue" / "tasks").mkdir(parents=True, exist_ok=True)
         self._log = (Path(told["MELDESK_VAR"]) / "house.log").open("ab")
         worker = ["--app", "desk", "worker", "-P", "threads", "-c", "4", "--loglevel=WARNING"]
-        if redis := shutil.which("redis-server"):
-            port = str(free_port())
-            plain = [redis, "--port", port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
-            self._start("redis", [*plain, "--dir", told["MELDESK_VAR"]], told)
-            told = {**told, "REDIS_URL": f"redis://127.0.0.1:{port}/0"}
+        self._redis = RedisServer(f"redis://127.0.0.1:{free_port()}/0") if is_here() else None
+        if self._redis:
+            told = {**told, "REDIS_URL": self._redis.address}
         self._start("web", [str(_BIN / "gunicorn"), *web_command(self.port)[1:]], told)
         self._start("worker", [str(_BIN / "celery"), *worker], told)
 
@@ -101,7 +91,7 @@ class House:
         return {name: _memory(self._processes[name].pid) for name in ("web", "worker")}
 
     def close(self) -> None:
-        """End both, and what they started."""
+        """End all of them, and what they started."""
         for process in reversed(self._processes.values()):
             process.send_signal(signal.SIGTERM)
             try:
@@ -109,6 +99,8 @@ class House:
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
+        if self._redis:
+            self._redis.close()
         self._log.close()
 
 

@@ -14,10 +14,10 @@ from tests.bench.pages import bars, show
 from tests.bench.pages.asking import Wrong, asked
 from tests.bench.pages.crowd import crowd
 from tests.bench.pages.forms import fields_of
-from tests.bench.pages.house import web_command
 from tests.bench.pages.line import Line
 from tests.bench.pages.plan import Ask
 from tests.bench.pages.turns import INSIDE, Desk, measured
+from tests.shipped import web_command
 
 PAGE = """<form action="/zoeken/"><input name="q"></form>
 <form method="post"><input type="hidden" name="version" value="7"><input type="checkbox" name="a" value="1" checked>

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from desk.accounts.models import User
+from tests.at_the_terminal import Typed
 from tests.desk.audit.conftest import place, told  # noqa: F401 - the key and the anchor of the trail
-from tests.signing_in import PASSWORD
+from tests.signing_in import PASSWORD, let_in, next_code
 
 
 @pytest.fixture(autouse=True)
@@ -16,16 +18,21 @@ def vault(settings, tmp_path) -> Path:
 
 
 @pytest.fixture
-def typed(monkeypatch) -> list[str]:
-    """What is typed at the terminal, in order; a right password when nothing is left."""
-    answers: list[str] = []
-    monkeypatch.setattr("desk.backup.two.getpass", lambda _asked: answers.pop(0) if answers else PASSWORD)
-    return answers
+def terminal(monkeypatch) -> Typed:
+    """Somebody at the terminal; who is asked types what is right, unless something else was put in `answers`."""
+    here = Typed(PASSWORD, lambda who: next_code(User.objects.get(username=who)))
+    monkeypatch.setattr("desk.backup.two.getpass", here)
+    return here
+
+
+@pytest.fixture
+def typed(terminal) -> list[str]:
+    """What is typed at the terminal, in order; the right password and code when nothing is left."""
+    return terminal.answers
 
 
 @pytest.fixture
 def two(samir, ada, joke) -> None:
-    """The people who sign have a password."""
+    """The people who sign have a password and an app."""
     for user in (samir, ada, joke):
-        user.set_password(PASSWORD)
-        user.save()
+        let_in(user)

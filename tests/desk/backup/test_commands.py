@@ -31,16 +31,17 @@ def test_two_people_type_their_password_and_get_what_was_signed(place, told, two
 
 def test_a_wrong_password_declares_nothing_and_is_an_event(place, told, two, typed, ada):
     put_back(told, timezone.now() - timedelta(hours=2))
-    typed += ["oefenen-in-merenstreek-niet", "fout"]
-    with pytest.raises(CommandError, match="klopt niet"):
+    typed += ["oefenen-in-merenstreek-niet"]
+    with pytest.raises(CommandError, match="horen niet bij elkaar"):
         declare()
     assert not Restored.objects.exists()
     assert Event.objects.filter(act="sign_in_failed").count() == 1
 
 
 def test_somebody_who_does_not_work_here_declares_nothing(place, two, typed):
-    with pytest.raises(CommandError, match="niemand"):
+    with pytest.raises(CommandError, match="horen niet bij elkaar"):
         declare(by="jan")
+    assert Event.objects.filter(act="name_refused").count() == 1
 
 
 def test_a_lead_declares_nothing(place, told, two, typed):

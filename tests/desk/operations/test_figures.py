@@ -177,13 +177,13 @@ def test_fetching_takes_no_line_of_the_pool(figures, django_assert_num_queries):
 def test_p1_a_day_that_is_over_is_taken_off_what_ended_and_today_is_not(tmp_path):
     """Or every day would leave a set of figures of its own in the files, for ever."""
     days = ["2026-11-20", "2026-11-21", folded.today().isoformat()]
-    gone = tmp_path / f"counter_{folded._HOST}-{2**22 + 1}.db"  # no process has this number
-    for name, value in (("-ended", 1.0), (None, 2.0)):
-        file = MmapedDict(str(tmp_path / f"counter_{folded._HOST}-ended.db" if name else gone))
+    gone, ended = tmp_path / "counter_web-7.db", tmp_path / "counter_ended.db"
+    for path, value in ((ended, 1.0), (gone, 2.0)):
+        file = MmapedDict(str(path))
         for day in days:
             file.write_value(mmap_key("m", "m_total", ["route", "held"], ["advice:list", day], "M"), value, 0.0)
         file.close()
     folded.fold(tmp_path)
     assert not gone.exists()
-    told = MmapedDict.read_all_values_from_file(str(tmp_path / f"counter_{folded._HOST}-ended.db"))
+    told = MmapedDict.read_all_values_from_file(str(ended))
     assert {json.loads(key)[2]["held"]: value for key, value, _, _ in told} == {"": 6.0, days[2]: 3.0}

@@ -11,7 +11,7 @@ from desk.backup.two import somebody
 
 
 class Command(BaseCommand):
-    help = "Declare which heads of the trail the database lost when it was put back. Asks two people their password."
+    help = "Declare which heads of the trail a restored database lost. Asks two people their password and a code."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--by", required=True, help="user name of a privacy officer or the administrator")
@@ -19,8 +19,8 @@ class Command(BaseCommand):
         parser.add_argument("--reason", required=True, help="why it was put back, in own words")
 
     def handle(self, *_: Any, by: str, second: str, reason: str, **__: Any) -> None:
+        people = {"by": somebody(by), "second": somebody(second)}
         at = timezone.now()
-        people = {"by": somebody(by, at=at), "second": somebody(second, at=at)}
         try:
             row = declare_restore(at=at, reason=reason, **people)
         except PermissionDenied:

@@ -23,7 +23,7 @@ def _back(numbers: list[str]) -> Iterator[CaseFile]:
 
 
 class Command(BaseCommand):
-    help = "Destroy again what two people destroyed before the database was put back. Asks two people their password."
+    help = "Destroy again what a backup brought back of what two people destroyed. Asks both their password and a code."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--by", required=True, help="user name of a privacy officer")
@@ -32,8 +32,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_: Any, by: str, second: str, **__: Any) -> None:
+        people = {"by": somebody(by), "second": somebody(second)}
         at = timezone.now()
-        people = {"by": somebody(by, at=at), "second": somebody(second, at=at)}
         try:
             told = {one.case_number: one for one in listed(trusted())}
         except (OSError, ValueError):
