@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Model
 from django.template import engines
 from django.template.defaultfilters import date as date_format
+from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -24,6 +25,7 @@ def environment(**options: Any) -> Environment:
     made = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701
     made.globals |= {"url": _url, "lucide": lucide, "term": term, "days": days, "key": key}
     made.filters |= {"day": day, "moment": moment, "label_of": label_of, "date": _date, "said": _said}
+    made.filters |= {"linebreaksbr": linebreaksbr}
     return made
 
 

@@ -11,10 +11,11 @@ from jinja2 import UndefinedError
 from desk.advice.choices import Seeker
 from desk.advice.models import Advice
 from desk.compiled import part
-from desk.reports.models import Report
+from desk.reports.models import Passage, Report
 
 FOLDER = Path(settings.BASE_DIR) / "templates" / "compiled"
 PARTS = sorted(str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.html"))
+NOW = datetime(2026, 11, 23, 13, 6, tzinfo=UTC)
 MARKUP = '<script>alert("x")</script>'
 
 
@@ -52,6 +53,16 @@ def test_a_choice_somebody_named_is_never_markup():
     page = part("desk/parts/field.html", **_field(shape="plain", groups=[(MARKUP, [choice])], radio=True))
     assert "<script" not in page
     assert page.count("&lt;script&gt;") == 4
+
+
+def test_what_was_seen_and_said_is_never_markup():
+    told = dict.fromkeys(("who", "happened", "place", "how_often"), MARKUP)
+    passage = Passage(kind="fact", what=f"{MARKUP}\nen meer", **told)
+    page = part("desk/reports/passages.html", passages=[passage])
+    page += part("desk/reports/change_rows.html", changes=[(NOW, MARKUP, [MARKUP, "titel"])])
+    assert "<script" not in page
+    assert page.count("&lt;script&gt;") == 7
+    assert page.count("<br>") == 4
 
 
 def test_a_moment_is_the_time_on_the_wall():
