@@ -1,14 +1,17 @@
 """A reporter shares a report with the designated officer; a lead calls before approving a shield. axe looks on."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from meldcode import own_reports, shared_reports
 from tests import portal_answers as story
 from tests.browser.portal_hands import picture
 from tests.meldcode.conftest import *  # noqa: F403 - the known people of the portal
+from tests.meldcode.test_lists import a_receipt
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -65,3 +68,21 @@ def test_the_lead_calls_first(desk, axe, joke, receipt):
     page.locator('[name="safety_agreement"]').fill("Wij bellen op vrijdag, nooit thuis.")
     page.get_by_role("button", name="Goedkeuren").click()
     expect(page.get_by_text("Goedgekeurd: de melder van")).to_be_visible()
+
+
+@pytest.mark.parametrize(("who", "path"), [("eva", "/portaal/meldingen/"), ("iris", "/portaal/gedeeld/")])
+def test_what_does_not_fit_on_a_page_is_one_link_away(request, desk, axe, monkeypatch, eva, noor, at, who, path):
+    for app in (own_reports, shared_reports):
+        monkeypatch.setattr(app, "PAGE", 2)
+    for n in range(3):
+        receipt = a_receipt(eva, by=noor, at=at + timedelta(seconds=n))
+        shared_reports.share(by=eva, at=at + timedelta(minutes=n), receipt=receipt)
+    page = desk(request.getfixturevalue(who), path)
+    numbers = page.get_by_role("link", name=re.compile(r"^M-\d{4}-\d+$"))
+    expect(numbers).to_have_count(2)
+    looks_right(page, axe, f"list-{who}")
+    page.get_by_role("link", name="Oudere meldingen").click()
+    expect(numbers).to_have_count(1)
+    looks_right(page, axe, f"list-{who}-older")
+    page.get_by_role("link", name="Nieuwere meldingen").click()
+    expect(numbers).to_have_count(2)
