@@ -55,9 +55,13 @@ def _waits(item: pytest.Item) -> bool:
     return any(item.path.is_relative_to(folder) for folder in _WAITING)
 
 
+# First, because xdist takes the first answer and has one of its own.
+@pytest.hookimpl(tryfirst=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """One worker more than there are processors, beside those that wait; in the browser nobody waits."""
-    return None if config.option.markexpr == "browser" else (os.cpu_count() or 1) + 1
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ or config.option.markexpr == "browser":
+        return None
+    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -110,19 +110,22 @@ def _address(database: dict[str, Any], name: str) -> str:
 
 def main() -> None:
     """Make what the tests copy. Whoever needs one meanwhile waits for it."""
-    from tests import environment  # noqa: F401 - as the tests have it, before Django reads it
+    from tests import environment  # the tests have it like this, before Django reads it
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "desk.settings")
     from django.conf import settings
 
     from tests.needle_scan import postgres
 
-    database = settings.DATABASES["default"]
-    if database["ENGINE"].endswith("postgresql"):
-        template_on(database)
-    if not postgres.cannot_run():
-        postgres.cluster()
-    _sqlite()
+    try:
+        database = settings.DATABASES["default"]
+        if database["ENGINE"].endswith("postgresql"):
+            template_on(database)
+        if not postgres.cannot_run():
+            postgres.cluster()
+        _sqlite()
+    finally:
+        environment.pytest_unconfigure()
 
 
 if __name__ == "__main__":

@@ -92,7 +92,7 @@ def confirm_at_terminal(*, by: User, at: datetime, request: HttpRequest, proof: 
     """Use up the proof of `by`, who gave the password at the terminal, and forget earlier mistakes. Raises Refused."""
     proofs.use(proof, at)
     AxesProxyHandler.user_logged_in(__name__, request, by)
-    trail.record("identity_confirmed", by=by, at=at, subject=by, detail=f"{_with(proof)}, aan de terminal")
+    trail.record("identity_confirmed", by=by, at=at, subject=by, detail=_with(proof))
 
 
 def _shown_again(request: HttpRequest, at: datetime, proof: Proof | None) -> None:

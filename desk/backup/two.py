@@ -12,6 +12,7 @@ from desk.accounts import proofs, rules, signin, slowdown
 from desk.accounts.models import User
 from desk.accounts.proofs import Proof
 from desk.audit.trail import System
+from desk.audit.workplace import TERMINAL, at_the_terminal
 from desk.rulebook import Refused
 
 _LOCKED = "Dit account is een kwartier op slot: het wachtwoord of de code klopte te vaak niet."
@@ -21,11 +22,13 @@ _WRONG = "Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar."
 def somebody(username: str) -> User:
     """Return the colleague with this user name, who typed the password and a code of the app or on paper.
 
-    Nothing typed is shown. Raises CommandError: each mistake is an event and counts for the lock of the account, with
-    those at the sign-in page in a browser that nobody knows. The clock is read after the typing: a code lives briefly.
+    Nothing typed is shown. Raises CommandError: what is wrong is an event and counts for the lock of the account, with
+    the mistakes at the sign-in page in a browser that nobody knows; the trail tells them apart by their workplace. The
+    clock is read after the typing: a code lives briefly.
     """
-    account = _first_step(_from_no_browser(), username)
-    _second_step(_from_no_browser(), account)
+    with at_the_terminal():
+        account = _first_step(_from_no_browser(), username)
+        _second_step(_from_no_browser(), account)
     return account
 
 
@@ -69,7 +72,7 @@ def _refusal(request: HttpRequest, sentence: str) -> CommandError:
 def _from_no_browser() -> HttpRequest:
     """A terminal has no address and no cookie of a known browser: what goes wrong counts with the strangers."""
     request = HttpRequest()
-    request.META["REMOTE_ADDR"] = "terminal"
+    request.META["REMOTE_ADDR"] = TERMINAL
     return request
 
 

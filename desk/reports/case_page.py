@@ -157,7 +157,7 @@ def trafficking(report: Report) -> list[str]:
 
 
 def changes(versions: list[tuple[Any, ...]]) -> list[tuple[Any, str, list[str]]]:
-    """(moment, who, which fields changed) of each of these (`rows.versions_of`); never the values."""
+    """(moment, who, which fields changed) of each of these (`rows.saved_versions_of`); never the values."""
     pairs = zip(versions, [*versions[1:], None], strict=True)
     return [(row[0], row[1] or "Het systeem", _changed(row, before)) for row, before in pairs]
 

@@ -14,7 +14,7 @@ from desk.reports.persons import Person, Relation
 VERSIONS = 40
 # Columns that count or stamp; who wrote what is told by the others.
 _UNTOLD = {"version", "id", "submission", "team", "case_file", "entered_at", "overdue_since"}
-# The columns of a version, in the order of the columns of `versions_of` after its moment and who wrote it.
+# The columns of a version, in the order of the columns of `saved_versions_of` after its moment and who wrote it.
 TOLD = [column for column in Report._meta.concrete_fields if column.name not in _UNTOLD]
 
 
@@ -43,7 +43,7 @@ def notes_of(user: Any, case_file: int) -> list[Note]:
     return records(_notes, user, case_file)
 
 
-def versions_of(user: Any, report: Report) -> list[tuple[Any, ...]]:
+def saved_versions_of(user: Any, report: Report) -> list[tuple[Any, ...]]:
     """(moment, name of who wrote it, *values of TOLD) of the newest versions, newest first."""
     return records(_versions, user, report.pk)
 

@@ -161,7 +161,7 @@ def _about(user: Any, report: Report, mask: Mask) -> dict[str, Any]:
         "natures": codelists.NATURES.labels(report.natures),
         "trafficking": case_page.trafficking(report),
         "meldcode": steps_of(report),
-        "changes": case_page.changes(rows.versions_of(user, report)),
+        "changes": case_page.changes(rows.saved_versions_of(user, report)),
         "may_change": may_change(user, report),
         "may_see_looks": may_see_looks(user, report),
         "may_reveal": may_reveal_reporter(user, report) and not mask.is_unknown,

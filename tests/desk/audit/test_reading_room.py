@@ -15,6 +15,7 @@ from desk.audit.choices import ACTS
 from desk.audit.forms import ReadingForm
 from desk.audit.models import Event
 from desk.audit.reading import PAGE, SIGNING_IN, Asked, read_trail
+from desk.audit.workplace import at_the_terminal
 from desk.reports import actions as report_actions
 from tests import stories
 from tests.test_query_budget import BUDGET, statements
@@ -130,6 +131,14 @@ def test_a_chosen_line_stands_beside_the_log(noor, joke, room, now):
     assert "Noor B., medewerker" in side
     assert f"{now:%H:%M}:07" in side
     assert f"Alles bij {noor.trail_number}" in side
+
+
+def test_a_chosen_line_says_at_which_workplace(noor, room, now):
+    with at_the_terminal():
+        line = trail.record("signed_in", by=noor, at=now)
+    assert "<dt>Werkplek</dt><dd>terminal</dd>" in room(regel=line.pk)
+    elsewhere = trail.record("signed_in", by=noor, at=now)
+    assert "Werkplek" not in room(regel=elsewhere.pk)
 
 
 def test_a_chosen_line_stays_when_newer_lines_push_it_off_the_page(noor, room, now):

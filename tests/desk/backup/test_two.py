@@ -39,7 +39,17 @@ def test_the_password_and_a_code_of_the_app_show_who_somebody_is(samir, two, ter
     assert somebody("samir") == samir
     assert terminal.asked == ["Wachtwoord van samir: ", "Code van samir, uit de app of op papier: "]
     assert acts() == Counter(["password_accepted", "identity_confirmed"])
-    assert Event.objects.get(act="identity_confirmed").detail == "met een code uit de app, aan de terminal"
+    assert Event.objects.get(act="identity_confirmed").detail == "met een code uit de app"
+
+
+def test_the_trail_tells_the_terminal_from_the_door(samir, two, typed):
+    typed += [WRONG, PASSWORD, "000000"]
+    refused("horen niet bij elkaar")
+    refused("Deze code klopt niet")
+    assert at_the_door(PASSWORD) == 302
+    at_terminal = ["factor_failed", "password_accepted", "sign_in_failed"]
+    assert sorted(Event.objects.filter(workplace="terminal").values_list("act", flat=True)) == at_terminal
+    assert Event.objects.get(act="password_accepted", workplace="").actor_name
 
 
 def test_a_code_of_the_app_counts_once_here_and_at_the_door(samir, two, typed):

@@ -35,13 +35,29 @@ from desk.operations import folded
 folder = Path(sys.argv[1])
 runs = lambda name: folded._runs(folder / f"{name}.runs")
 parent = folded.this_process(folder)
+assert folded.this_process(folder) == parent
 child = os.fork()
 if not child:
     mine = folded.this_process(folder)
     os._exit(0 if mine != parent and runs(mine) and runs(parent) else 1)
 assert os.waitpid(child, 0)[1] == 0
 assert runs(parent)
-assert not runs(f"{folded._HOST}-{child}")
+assert [runs(path.stem) for path in folder.glob(f"*-{child}-*.runs")] == [False]
+"""
+
+
+# Two processes that run at the same moment under one name and one number.
+NAMED = """
+import os
+from pathlib import Path
+from desk.operations import folded
+folder = Path({folder!r})
+os.getpid = lambda: 1
+first = folded.this_process(folder)
+kept, folded._held = folded._held, {{}}
+second = folded.this_process(folder)
+assert first != second
+print(first, second)
 """
 
 
@@ -91,8 +107,29 @@ def test_a_container_that_still_counts_keeps_its_file(tmp_path, container):
     end(container("web-1", 10))
     container("web-2", 20)
     assert pages(tmp_path) == 35
-    assert (tmp_path / f"counter_worker-{worker.pid}.db").exists()
+    assert list(tmp_path.glob(f"counter_worker-{worker.pid}-*.db"))
     assert not list(tmp_path.glob("counter_web-1-*.db"))
+
+
+def test_two_containers_of_one_name_count_apart(tmp_path):
+    """With the same host name each of them may be process number 1."""
+    names = set()
+    for _ in range(2):
+        script = NAMED.format(folder=str(tmp_path))
+        told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+        assert told.returncode == 0, told.stderr
+        names.add(told.stdout)
+    assert len(names) == 2
+
+
+@pytest.mark.parametrize("content", [b"", b"\0" * 3, b"\x40\0\0\0" + b"\0" * 60, b"\x40\0\0\0" + b"\x07" * 60])
+@pytest.mark.parametrize("name", ["counter_web-1.db", "counter_ended.db"])
+def test_a_damaged_file_is_put_aside_and_the_desk_starts(tmp_path, container, content, name):
+    end(container("web-2", 10))
+    (tmp_path / name).write_bytes(content)
+    end(container("web-3", 20))
+    assert pages(tmp_path) == 30
+    assert len(list(tmp_path.glob("*.damaged"))) == 1
 
 
 def test_a_number_that_comes_again_goes_on_from_nothing(tmp_path):
