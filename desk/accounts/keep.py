@@ -33,8 +33,11 @@ def typed_back(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def wanted_page(request: HttpRequest, wanted: str | None = None) -> str:
-    """Return the page to go on to, `next` of the form unless given; never one of another host."""
+    """Return the page to go on to, `next` of the form unless given; never one of another host.
+
+    Only what is a path: of a bare word Django would think that it is the name of a page, and break off.
+    """
     page = request.POST.get("next", "") if wanted is None else wanted
-    if url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure()):
+    if page.startswith("/") and url_has_allowed_host_and_scheme(page, None):
         return page
     return resolve_url(settings.LOGIN_REDIRECT_URL)

@@ -4,11 +4,11 @@ import re
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from desk.accounts.keep import wanted_page
 from desk.audit.door import only
 from desk.reports import typed
 from desk.reports.form_parts import as_data
@@ -40,8 +40,7 @@ def draft(request: HttpRequest) -> HttpResponse:
 def draft_drop(request: HttpRequest) -> HttpResponse:
     """Forget a draft and go back to the form as it is on record."""
     typed.drop_draft(by=request.user, form=request.POST.get("key", "")[:80])
-    wanted = request.POST.get("next", "")
-    return redirect(wanted if url_has_allowed_host_and_scheme(wanted, None) else resolve_url("worklist"))
+    return redirect(wanted_page(request))
 
 
 def put_back(request: HttpRequest, key: str) -> tuple[QueryDict, datetime] | None:

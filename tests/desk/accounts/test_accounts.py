@@ -5,11 +5,13 @@ import re
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from desk import codelists
 from desk.accounts import actions
 from desk.accounts.models import User
 from desk.audit.models import Event
+from tests import stories
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "vijf-blauwe-fietsen"
@@ -133,6 +135,23 @@ def test_single_keys_are_switched_off_for_oneself(noor, client_of):
     assert Event.objects.get().act == "shortcuts_switched"
 
 
-def test_switching_keys_leads_to_no_other_host(noor, client_of):
-    answer = client_of(noor).post("/medewerkers/sneltoetsen/", {"on": "1", "next": "https://elders.example"})
-    assert answer.url == "/"
+NO_PAGE = [
+    "https://elders.example",
+    "//elders.example",
+    "/\\elders.example",
+    "javascript:alert(1)",
+    "woord",
+    "\ufffd",
+    "",
+]
+
+
+@pytest.mark.parametrize("wanted", NO_PAGE)
+def test_what_is_no_page_of_the_desk_leads_to_the_work_list(noor, client_of, at, wanted):
+    """`make bad-input` found the bare word: Django takes it for the name of a page, and there is none of that name."""
+    desk, report = client_of(noor), stories.a_report(by=noor, at=at)
+    ask = reverse("access:ask", args=[report.case_file.number])
+    forms = (reverse("accounts:shortcuts"), reverse("reports:draft_drop"))
+    asked = [desk.post(path, {"on": "1", "next": wanted}) for path in forms]
+    asked += [desk.get(path, {"next": wanted}) for path in (reverse("unlock"), ask) if wanted or path != ask]
+    assert {answer.url for answer in asked} == {"/"}
