@@ -64,6 +64,13 @@ class ConsentForm(DeskForm):
 class PeopleField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
+    def clean(self, value: Any) -> Any:
+        """Return the colleagues. Raises ValidationError, also for a number that SQLite cannot even look for."""
+        try:
+            return super().clean(value)
+        except OverflowError:
+            raise forms.ValidationError("Kies collega’s uit de lijst.", "invalid_choice") from None
+
     def label_from_instance(self, person: Any) -> str:
         return _told(person)
 

@@ -149,6 +149,17 @@ def test_the_screens_of_the_lead_seal_name_and_open_again(report, noor, joke, ta
     assert not Seal.objects.filter(lifted_at__isnull=True).exists()
 
 
+@pytest.mark.parametrize("key", [2**63, 10**40, -(10**40), 7])
+def test_a_colleague_who_is_not_in_the_list_is_refused_and_nothing_is_lost(report, noor, joke, client_of, key):
+    """`make bad-input` found the number that is larger than any key: SQLite broke off."""
+    told = {"ground": "own_staff", "reason": "Het gaat om de zus van een collega.", "people": [noor.pk, key]}
+    answer = client_of(joke).post(reverse("access:seal", args=[report.case_file.number]), told)
+    assert answer.status_code == 400
+    assert list(answer.context["form"].errors) == ["people"]
+    assert "Het gaat om de zus van een collega." in answer.content.decode()
+    assert not report.case_file.seals.exists()
+
+
 @pytest.mark.parametrize("who", ["noor", "saskia", "samir", "ada"])
 def test_only_a_lead_seals(who, report, request, at, client_of):
     user = request.getfixturevalue(who)
