@@ -24,8 +24,8 @@ def environment(**options: Any) -> Environment:
     """Return the Jinja2 environment with our tags as functions and filters; a name that is not given is an error."""
     made = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701
     made.globals |= {"url": _url, "lucide": lucide, "term": term, "days": days, "key": key}
-    made.filters |= {"day": day, "moment": moment, "label_of": label_of, "date": _date, "said": _said}
-    made.filters |= {"linebreaksbr": linebreaksbr}
+    made.filters |= {"day": day, "moment": moment, "date": _date}
+    made.filters |= {"label_of": label_of, "said": _said, "linebreaksbr": linebreaksbr}
     return made
 
 

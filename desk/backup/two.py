@@ -22,9 +22,9 @@ _WRONG = "Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar."
 def somebody(username: str) -> User:
     """Return the colleague with this user name, who typed the password and a code of the app or on paper.
 
-    Nothing typed is shown. Raises CommandError: what is wrong is an event and counts for the lock of the account, with
-    the mistakes at the sign-in page in a browser that nobody knows; the trail tells them apart by their workplace. The
-    clock is read after the typing: a code lives briefly.
+    Nothing typed is shown. Raises CommandError: a wrong password or code is an event and counts for the lock of the
+    account, with those at the sign-in page in a browser that nobody knows; the trail tells them apart by their
+    workplace. The clock is read after the typing: a code lives briefly.
     """
     with at_the_terminal():
         account = _first_step(_from_no_browser(), username)

@@ -42,7 +42,7 @@ _held: dict[int, _Mark] = {}  # the mark of this process, by its number: a fork 
 def this_process(folder: Path) -> str:
     """Return what this process is known by, and mark it as running until it ends.
 
-    By chance as well: web and worker may be containers with the same host name, that each have a process with number 1.
+    Host and number tell too little: containers with one host name may each have a process with number 1.
     """
     pid = os.getpid()
     if pid not in _held:
