@@ -6,6 +6,9 @@ SECRET = $$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(48))")
 
 BROWSER = tests/browser
 
+# A start takes twice as long where what was compiled is not kept, and the tests start hundreds of processes.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := run
 .PHONY: run setup test bad-input bench faults restore-drill check audit sbom lock words clean
 

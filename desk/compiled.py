@@ -34,6 +34,13 @@ def part(name: str, **given: Any) -> SafeString:
     return SafeString(engines["compiled"].get_template(name).render(given))
 
 
+def warm() -> None:
+    """Make all parts into Python now, and not when the first page of this process asks for them."""
+    made = engines["compiled"].env
+    for name in made.list_templates():
+        made.get_template(name)
+
+
 def _date(value: date | datetime, how: str) -> str:
     """As `date` of the templates around it: of a moment, the time that the clock on the wall shows."""
     return str(date_format(timezone.localtime(value) if isinstance(value, datetime) else value, how))

@@ -1,17 +1,24 @@
-"""The web server's door to Meldesk. The guard has its words before the first request comes."""
+"""The web server's door to Meldesk. The guard has its words, and a page its code, before the first request comes."""
 
 import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import reverse
+from django.utils import timezone
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "desk.settings")
 
 application = get_wsgi_application()
 
-from desk import guard  # noqa: E402 - the apps say where the words are kept
+from desk import compiled, deadlines, guard  # noqa: E402 - the apps say where the words are kept
 
 guard.warm()
+# A worker is renewed in the midst of a day: without these, the first to come to it waited a second for pages to be
+# loaded, the working days to be known and the rows of a list to be made into Python.
+reverse("worklist")
+deadlines.is_working_day(deadlines.local_day(timezone.now()))
+compiled.warm()
 
 # What is loaded by now stays for good: to look through it again and again would find nothing to throw away.
 gc.collect()

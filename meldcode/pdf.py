@@ -2,17 +2,22 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils import timezone
-from fpdf import FPDF
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
 
 _FONT, _SIZE, _LINE = "Source", 11, 5.5
 
 
 def document(title: str, at: datetime, parts: Iterable[tuple[str, list[tuple[str, str]]]]) -> bytes:
     """Return a PDF with `title`, the moment, and (heading, [(question, answer)]) for each part."""
+    # A quarter of all that is loaded at a start, with what it brings along for pictures; few processes draw a page.
+    from fpdf import FPDF
+
     made = FPDF(format="A4")
     made.set_auto_page_break(auto=True, margin=20)
     made.set_margins(20, 20)
@@ -33,7 +38,7 @@ def document(title: str, at: datetime, parts: Iterable[tuple[str, list[tuple[str
     return bytes(made.output())
 
 
-def _write(made: FPDF, text: str, *, bold: bool = False, size: int = _SIZE) -> None:
+def _write(made: "FPDF", text: str, *, bold: bool = False, size: int = _SIZE) -> None:
     made.set_font(_FONT, "B" if bold else "", size)
     # What the typeface does not have is shown as a square by a reader; here it is said in words.
     font: Any = made.current_font

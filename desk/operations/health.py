@@ -13,7 +13,6 @@ from django.db import connection, connections
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
-from redis import Redis
 
 from desk import guard
 from desk.operations import probe
@@ -128,13 +127,8 @@ def _words() -> str:
 def _redis() -> str:
     """The embedded desk has none and misses none."""
     if settings.REDIS_URL:
-        line = Redis.from_url(
-            settings.REDIS_URL, socket_connect_timeout=probe.SECONDS, socket_timeout=probe.SECONDS, retry=None
-        )
-        try:
+        with probe.redis() as line:
             line.ping()
-        finally:
-            line.close()
     return OK
 
 

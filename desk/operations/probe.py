@@ -3,9 +3,13 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from django.conf import settings
 from django.db import connections
+
+if TYPE_CHECKING:
+    from redis import Redis
 
 SECONDS = 2
 ALIAS = "probe"
@@ -76,3 +80,15 @@ def database() -> Iterator[str]:
     finally:
         line.close()
         del connections[ALIAS]
+
+
+@contextmanager
+def redis() -> Iterator["Redis"]:
+    """Open a line to the Redis of the settings, that is not tried twice; each answer within SECONDS."""
+    from redis import Redis  # the embedded desk has none, and its processes start without
+
+    line = Redis.from_url(settings.REDIS_URL, socket_connect_timeout=SECONDS, socket_timeout=SECONDS, retry=None)
+    try:
+        yield line
+    finally:
+        line.close()

@@ -13,7 +13,6 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
-from redis import Redis
 
 from desk import replica
 from desk.attachments.choices import WAITING
@@ -121,8 +120,7 @@ def _scanning(alias: str) -> Metric:
 def _queue() -> list[Metric]:
     told = GaugeMetricFamily("meldesk_queue_length", "Tasks that wait for a worker", labels=["queue"])
     if settings.REDIS_URL:
-        line = Redis.from_url(settings.REDIS_URL, socket_connect_timeout=probe.SECONDS, socket_timeout=probe.SECONDS)
-        with line:
+        with probe.redis() as line:
             told.add_metric([QUEUE], line.llen(QUEUE))
     else:
         told.add_metric([QUEUE], sum(1 for _ in Path(settings.QUEUE_DIR, "tasks").glob("*")))

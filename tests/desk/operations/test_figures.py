@@ -161,7 +161,7 @@ def test_terms_that_are_over_and_the_trail_are_counted(noor, figures, at):
 
 
 def test_a_part_that_does_not_answer_is_said_and_the_rest_is_there(figures, monkeypatch):
-    monkeypatch.setattr("desk.operations.standing.Redis", None)
+    monkeypatch.setattr("desk.operations.probe.redis", None)
     monkeypatch.setattr("desk.operations.standing.seal_of", None)
     found = figures()
     assert found["meldesk_figures_answered", ("part", "database")] == 0
