@@ -36,8 +36,8 @@ def part(name: str, **given: Any) -> SafeString:
 
 def warm() -> None:
     """Make all parts into Python now, and not when the first page of this process asks for them."""
-    made = engines["compiled"].env
-    for name in made.list_templates():
+    made: Any = engines["compiled"]
+    for name in made.env.list_templates():
         made.get_template(name)
 
 
