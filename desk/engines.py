@@ -53,13 +53,15 @@ def _standby(env: environ.Env, address: str, patience: int) -> dict[str, Any]:
 def _postgresql(env: environ.Env, patience: int) -> dict[str, Any]:
     # One connection for each thread of a process. A lost one is tried again for as long as anybody waits for it, and
     # then by the next who asks: left alone, the pool would take up to five minutes to come back.
-    pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL_MAX", 4)}
+    from desk.prepared import Prepared  # the embedded desk loads nothing of PostgreSQL
+
+    pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL_MAX", 4), "connection_class": Prepared}
     pool |= {"timeout": patience, "reconnect_timeout": patience}
     return {
         # Server-side binding keeps the values out of the statement text that PostgreSQL may log.
         "server_side_binding": True,
         # Of a statement that comes again word for word the server keeps the plan, for each connection.
-        "prepare_threshold": 3,
+        "prepare_threshold": 1,
         "pool": pool if env.bool("DATABASE_POOL", True) else False,
         "connect_timeout": patience,
         # What pays off for a statement that takes seconds costs a page tens of milliseconds: to compile it (jit), and

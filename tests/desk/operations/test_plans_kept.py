@@ -1,8 +1,14 @@
 """PostgreSQL keeps the plan of a statement that comes again; what was given is in none of it."""
 
+from collections.abc import Iterator
+
+import environ
+import psycopg
 import pytest
 from django.db import connection
 
+from desk.engines import from_environment
+from desk.prepared import Prepared
 from desk.reports.models import Report
 from desk.review.queue import how_many
 
@@ -35,3 +41,59 @@ def test_a_page_waits_for_no_compiler_and_no_helpers(setting: str, value: str) -
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting(%s)", [setting])
         assert cursor.fetchone() == (value,)
+
+
+@pytest.fixture
+def line() -> Iterator[Prepared]:
+    """A connection as the pool of the desk makes them."""
+    told = connection.get_connection_params()
+    named = {name: told[name] for name in ("host", "port", "user", "password", "dbname") if name in told}
+    with Prepared.connect(**named, autocommit=True, prepare_threshold=1) as made:
+        yield made
+
+
+def kept(line: Prepared) -> set[str]:
+    found = line.execute("SELECT statement FROM pg_prepared_statements", prepare=False)
+    return {statement for (statement,) in found}
+
+
+def twice(line: Prepared, statement: str) -> None:
+    for _ in range(2):
+        line.execute(statement)
+
+
+def test_the_pool_of_the_desk_makes_them(monkeypatch, tmp_path) -> None:
+    monkeypatch.setenv("DATABASE_POOL", "1")
+    options = from_environment(environ.Env(), tmp_path)["default"]["OPTIONS"]
+    assert (options["pool"]["connection_class"], options["prepare_threshold"]) == (Prepared, 1)
+
+
+def test_a_refused_form_does_not_make_the_process_plan_everything_anew(line) -> None:
+    twice(line, "SELECT 1 AS asked")
+    with pytest.raises(psycopg.errors.DivisionByZero), line.transaction():
+        line.execute("SELECT 1 / 0")
+    with line.transaction(force_rollback=True), line.transaction(force_rollback=True):
+        twice(line, "SELECT 2 AS asked_within")
+    assert {"SELECT 1 AS asked", "SELECT 2 AS asked_within"} <= kept(line)
+    twice(line, "SELECT 2 AS asked_within")
+
+
+def test_nor_does_what_is_taken_back_at_the_end(line) -> None:
+    line.autocommit = False
+    twice(line, "SELECT 3 AS asked")
+    line.rollback()
+    assert "SELECT 3 AS asked" in kept(line)
+
+
+def test_there_is_room_for_the_statements_of_all_pages(line) -> None:
+    for number in range(400):
+        twice(line, f"SELECT {number} AS page")
+    assert len(kept(line)) == 400
+
+
+def test_a_table_that_changes_is_planned_anew(line) -> None:
+    line.execute("CREATE TEMPORARY TABLE shelf (book text)")
+    twice(line, "SELECT * FROM shelf")
+    line.execute("ALTER TABLE shelf ADD COLUMN page integer DEFAULT 7")
+    assert kept(line) == set()
+    assert line.execute("SELECT * FROM shelf").description[1].name == "page"
