@@ -4,6 +4,7 @@ import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ guard.warm()
 # A worker is renewed in the midst of a day: without these, the first to come to it waited a second for pages to be
 # loaded, the working days to be known and the rows of a list to be made into Python.
 reverse("worklist")
+get_template("desk/base.html")
 deadlines.is_working_day(deadlines.local_day(timezone.now()))
 compiled.warm()
 

@@ -8,12 +8,15 @@ from django import forms
 from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest
 from django.template import Context, Template
+from lucide import IconDoesNotExist
+from lucide.templatetags.lucide import lucide as as_the_package_draws
 
 from desk.accounts.forms import SignInForm
 from desk.codelists import CAPACITIES, OCCASIONS
 from desk.forms import DeskForm, TidyField
 from desk.roles import Role
 from desk.templatetags.desk import nav_item, note_kind, short_contact
+from desk.templatetags.icons import lucide
 from desk.templatetags.words import day, days, label_of, moment, term
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -264,3 +267,14 @@ def test_a_kept_form_is_sent_to_its_own_address():
     html = shown("<form {% keep %}>", request=request)
     assert 'hx-post="/meldingen/M-2026-0001/melder/"' in html
     assert 'hx-select="#main"' in html
+
+
+@pytest.mark.parametrize("name", ["phone", "shield-alert", "a-arrow-down"])
+def test_an_icon_is_drawn_as_its_package_draws_it(name):
+    told = {"size": 20, "class": "icon <b>", "aria_hidden": "true"}
+    assert lucide(name, **told) == as_the_package_draws(name, **told)
+
+
+def test_an_icon_that_is_not_there_is_a_mistake_of_ours():
+    with pytest.raises(IconDoesNotExist):
+        lucide("no-such-icon")
