@@ -19,7 +19,7 @@ guard.warm()
 # loaded, the working days to be known and the rows of a list to be made into Python.
 reverse("worklist")
 get_template("desk/base.html")
-deadlines.is_working_day(deadlines.local_day(timezone.now()))
+deadlines.add_working_days(deadlines.local_day(timezone.now()), 1)
 compiled.warm()
 
 # What is loaded by now stays for good: to look through it again and again would find nothing to throw away.
