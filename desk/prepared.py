@@ -10,6 +10,7 @@ from typing import Any
 
 from psycopg import Connection
 from psycopg._preparing import Prepare, PrepareManager
+from psycopg.errors import FeatureNotSupported, InvalidSqlStatementName
 from psycopg.pq.abc import PGresult
 
 # After these the server may not know a statement any more, or mean something else by it.
@@ -25,8 +26,12 @@ class _Lasting(PrepareManager):
         """Asked for at every ROLLBACK: there is nothing to forget."""
         return False
 
+    def forget(self) -> bool:
+        """Forget every statement; the server is told with the next one."""
+        return super().clear()
+
     def _should_discard(self, prep: Prepare, results: Sequence[PGresult], *more: Any) -> bool:
-        return any((found.command_status or b"").startswith(_FORGETS) for found in results) and super().clear()
+        return any((found.command_status or b"").startswith(_FORGETS) for found in results) and self.forget()
 
 
 class Prepared(Connection[Any]):
@@ -34,4 +39,12 @@ class Prepared(Connection[Any]):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self._prepared = _Lasting()
+        self._lasting = self._prepared = _Lasting()
+
+    def wait(self, *given: Any, **named: Any) -> Any:
+        """Do what the connection is asked. A column that a migration made wider is refused once, and then known."""
+        try:
+            return super().wait(*given, **named)
+        except (FeatureNotSupported, InvalidSqlStatementName):
+            self._lasting.forget()
+            raise

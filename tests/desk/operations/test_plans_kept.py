@@ -1,6 +1,7 @@
 """PostgreSQL keeps the plan of a statement that comes again; what was given is in none of it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import environ
 import psycopg
@@ -43,12 +44,15 @@ def test_a_page_waits_for_no_compiler_and_no_helpers(setting: str, value: str) -
         assert cursor.fetchone() == (value,)
 
 
+def _address() -> dict[str, Any]:
+    told = connection.get_connection_params()
+    return {name: told[name] for name in ("host", "port", "user", "password", "dbname") if name in told}
+
+
 @pytest.fixture
 def line() -> Iterator[Prepared]:
     """A connection as the pool of the desk makes them."""
-    told = connection.get_connection_params()
-    named = {name: told[name] for name in ("host", "port", "user", "password", "dbname") if name in told}
-    with Prepared.connect(**named, autocommit=True, prepare_threshold=1) as made:
+    with Prepared.connect(**_address(), autocommit=True, prepare_threshold=1) as made:
         yield made
 
 
@@ -97,3 +101,18 @@ def test_a_table_that_changes_is_planned_anew(line) -> None:
     line.execute("ALTER TABLE shelf ADD COLUMN page integer DEFAULT 7")
     assert kept(line) == set()
     assert line.execute("SELECT * FROM shelf").description[1].name == "page"
+
+
+def test_a_column_that_a_migration_made_wider_is_refused_once(line) -> None:
+    """As psycopg has it: a process of the version before works on while the tables change."""
+    with Prepared.connect(**_address(), autocommit=True) as owner:
+        owner.execute("CREATE TABLE shelf (book varchar(10))")
+        try:
+            twice(line, "SELECT book FROM shelf")
+            owner.execute("ALTER TABLE shelf ALTER COLUMN book TYPE varchar(20)")
+            with pytest.raises(psycopg.errors.FeatureNotSupported), line.transaction():
+                line.execute("SELECT book FROM shelf")
+            twice(line, "SELECT book FROM shelf")
+            assert kept(line) == {"SELECT book FROM shelf"}
+        finally:
+            owner.execute("DROP TABLE shelf")
