@@ -29,7 +29,7 @@ settings.load_profile("desk")
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def at() -> datetime:
     """Monday 23 November 2026, 14:06 at the desk."""
     return datetime(2026, 11, 23, 14, 6, tzinfo=AMSTERDAM)
