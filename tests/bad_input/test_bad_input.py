@@ -29,6 +29,7 @@ _NO_WORDS = ("password", "code")
 # Half letters, signs that are not seen, numbers in all their shapes, and the same name more than once.
 _TEXT = st.text(st.characters(exclude_categories=()), max_size=300)
 _NUMBER = st.one_of(st.integers(), st.floats(), st.decimals(), st.dates(), st.datetimes()).map(str)
+Forms = list[tuple[str, Client, Sheet]]
 WORDS = st.one_of(_TEXT, _NUMBER, st.lists(_TEXT, max_size=4))
 
 
@@ -80,11 +81,20 @@ def _posts(client: Client, *, path: str, body: bytes) -> Any:
     return client.post(path, body, content_type=FORM)
 
 
-def test_every_field_of_every_form(clients, paths):
+def test_every_form(clients, paths, subtests: pytest.Subtests):
+    """In one test, because to find the forms takes as long as to send them."""
+    found = list(forms(clients, paths, of_all=WHOLE))
+    with subtests.test("every field of every form"):
+        every_field_of_every_form(found)
+    with subtests.test("whatever a machine thinks of in a form"):
+        whatever_a_machine_thinks_of_in_a_form(found)
+
+
+def every_field_of_every_form(found: Forms) -> None:
     wrong: list[Any] = []
     known: set[tuple[str, str]] = set()
     fields = 0
-    for who, client, sheet in forms(clients, paths, of_all=WHOLE):
+    for who, client, sheet in found:
         for name in sheet.fields:
             # A hidden field that many forms have is the same field.
             place = (sheet.action.split("/")[1], name)
@@ -105,6 +115,24 @@ def test_every_field_of_every_form(clients, paths):
                     wrong.append((where, "what was typed is gone"))
     assert fields > 150
     assert not wrong, "\n".join(": ".join(one) for one in wrong)
+
+
+def whatever_a_machine_thinks_of_in_a_form(known: Forms) -> None:
+    """Hypothesis chooses a form, a field and the words in it."""
+
+    @amount(max_examples=2_000 if WHOLE else 50, derandomize=True, deadline=None)
+    @given(st.sampled_from(range(len(known))), st.data())
+    def one(number: int, data: st.DataObject) -> None:
+        who, client, sheet = known[number]
+        name = data.draw(st.sampled_from(sorted(sheet.fields) or ["x"]))
+        word = data.draw(WORDS)
+        body = encoded(told(sheet, **{name: word}))
+        found = list(
+            faults(f"{who} {sheet.action} {name}", client, lambda c: c.post(sheet.action, body, content_type=FORM))
+        )
+        assert found == []
+
+    one()
 
 
 def test_every_address_gets_strange_requests(clients, paths):
@@ -128,22 +156,3 @@ def test_every_part_of_every_address(clients, paths):
                 for ask in (Client.get, Client.post):
                     wrong += faults(f"{who} {name} {part[:20]}", clients[who], lambda c, a=asked, ask=ask: ask(c, a))
     assert not wrong, "\n".join(": ".join(one) for one in wrong)
-
-
-def test_whatever_a_machine_thinks_of_in_a_form(clients, paths):
-    """Hypothesis chooses a form, a field and the words in it."""
-    known = list(forms(clients, paths, of_all=WHOLE))
-
-    @amount(max_examples=2_000 if WHOLE else 50, derandomize=True, deadline=None)
-    @given(st.sampled_from(range(len(known))), st.data())
-    def one(number: int, data: st.DataObject) -> None:
-        who, client, sheet = known[number]
-        name = data.draw(st.sampled_from(sorted(sheet.fields) or ["x"]))
-        word = data.draw(WORDS)
-        body = encoded(told(sheet, **{name: word}))
-        found = list(
-            faults(f"{who} {sheet.action} {name}", client, lambda c: c.post(sheet.action, body, content_type=FORM))
-        )
-        assert found == []
-
-    one()

@@ -4,6 +4,8 @@ The tuned notes were in sight while the guard was made. The notes kept apart wer
 are the figure to believe.
 """
 
+from functools import cache
+
 import pytest
 
 from desk.guard import find
@@ -13,9 +15,14 @@ SURE = ("BSN", "IBAN", "PHONE", "EMAIL", "POSTCODE")
 BOTH = pytest.mark.parametrize("file", ["apart", "apart_disguised"])
 
 
-@pytest.fixture(scope="module")
+@cache
+def kept_apart(file: str) -> Measured:
+    return measured(notes(file), find)
+
+
+@pytest.fixture
 def apart() -> Measured:
-    return measured(notes("apart"), find)
+    return kept_apart("apart")
 
 
 @pytest.fixture(scope="module")
@@ -75,14 +82,14 @@ def test_on_notes_kept_apart_the_guard_does_as_well_as_was_measured(apart):
 
 
 def test_on_notes_kept_apart_a_disguise_seldom_helps():
-    hidden = measured(notes("apart_disguised"), find)
+    hidden = kept_apart("apart_disguised")
     assert hidden.whole >= 0.9 * hidden.identifying
 
 
 @BOTH
 @pytest.mark.parametrize("label", SURE)
 def test_on_notes_kept_apart_a_number_or_address_is_found(file, label):
-    tally = measured(notes(file), find).labels[label]
+    tally = kept_apart(file).labels[label]
     assert tally.there
     assert tally.found == tally.there
     if file == "apart":

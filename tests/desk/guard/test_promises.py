@@ -199,6 +199,7 @@ def test_the_prose_around_it_is_clean():
     assert find(" ".join(PROSE)) == []
 
 
+LOST = 25_000
 SLOW = [
     "1",
     "1 ",
@@ -221,14 +222,16 @@ SLOW += ["\u202e1", "\u200b", "&#64;", " 12-03-2015", " at a punt", "tel 0", "1.
 
 @pytest.mark.parametrize("piece", SLOW)
 def test_four_times_the_text_takes_about_four_times_the_work(piece):
-    short, long = ((piece * size)[:size] for size in (10_000, 40_000))
-    assert steps(find, long) < 6 * max(steps(find, short), 1_000)
+    """Work that grows faster is a smaller part of a short text: so short, with a bound so close to four."""
+    short, long = ((piece * size)[:size] for size in (2_500, 10_000))
+    find(short)  # what is read once and remembered is no work of this text
+    assert steps(find, long) < 4.5 * max(steps(find, short), 1_000)
 
 
 @pytest.mark.parametrize("piece", SLOW)
 def test_no_pattern_gets_lost_in_a_long_text(piece):
-    """A pattern that tries every way would not come back from this."""
-    assert isinstance(find((piece * 100_000)[:100_000]), list)
+    """A pattern that tries every way would not come back from this, which is more than the desk has read."""
+    assert isinstance(find((piece * LOST)[:LOST]), list)
 
 
 def test_a_text_of_a_hundred_thousand_signs_is_read_to_its_end():

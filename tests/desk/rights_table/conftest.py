@@ -1,5 +1,7 @@
 """One file in each state, and everybody who could stand to it in some way, as the table of rights tells them apart."""
 
+from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,6 +9,7 @@ from uuid import UUID, uuid4
 
 import pytest
 import time_machine
+from django.db import transaction
 
 from desk.accounts.models import Region, Team, User
 from desk.attachments.actions import new_row, save_new
@@ -96,9 +99,18 @@ def with_report(letter: Stored, report: Report, noor: User, at: datetime) -> UUI
     return row.pk
 
 
-@pytest.fixture
-def world(noor, joke, samir, north, south, region, at, clock) -> World:
+def _settled(at: datetime) -> World:
+    region = Region.objects.create(name="Merenstreek")
+    north, south = (Team.objects.create(region=region, name=name) for name in ("Noord", "Zuid"))
     far = Team.objects.create(region=Region.objects.create(name="Heuvelstreek"), name="Heuvel")
+    noor, joke, samir = (
+        User.objects.create(username=name.split()[0].lower(), display_name=name, role=role, region=region, team=team)
+        for name, role, team in (
+            ("Noor B.", Role.COUNSELLOR, north),
+            ("Joke V.", Role.TEAM_LEAD, north),
+            ("Samir K.", Role.PRIVACY_OFFICER, None),
+        )
+    )
     reports: dict[str, Any] = {state: in_state(state, noor=noor, joke=joke, at=at) for state in STATES}
     persons = {
         state: save_person(by=noor, at=at, case_file=report.case_file, role="child").pk
@@ -109,3 +121,19 @@ def world(noor, joke, samir, north, south, region, at, clock) -> World:
     documents = {state: with_report(letter, report, noor, at) for state, report in reports.items()}
     teams = {"own": north, "other": south, "far": far}
     return World(at, joke, samir, noor, teams, region, reports, persons, documents)
+
+
+@pytest.fixture(scope="module")
+def lived(django_db_setup, django_db_blocker, at) -> Iterator[World]:
+    """The stories take longer than to walk the pages: lived once, under the transaction of each test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with time_machine.travel(at, tick=False):
+            made = _settled(at)
+        yield made
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(lived, db, clock) -> World:
+    """Rows of its own, so that what a test does to them is forgotten with it."""
+    return deepcopy(lived)

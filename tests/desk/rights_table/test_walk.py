@@ -159,12 +159,12 @@ def states_of(page: Page, role: Role, relation: Relation, name: str) -> tuple[st
 
 def walk(world: World, client: Client, user: Any, role: Role, relation: Relation, *, sent: bool) -> list[Any]:
     """Every page in its states; returns what is not as the table says."""
-    wrong = []
+    wrong, before = [], looks_of(user)
     for name, page in (SENT if sent else PAGES).items():
         for state in states_of(page, role, relation, name):
             if state == "proposed" and role == Role.BEHAVIOURAL_SCIENTIST:
                 continue  # asked for the second pair of eyes: that is their own work, tried below
-            path, before = address(name, world, state), looks_of(user)
+            path = address(name, world, state)
             answer = client.post(path, {"version": "0"}) if sent else client.get(path)
             list(answer)  # a file is read to its end, or it would stay open
             told, due = got(answer, sent=sent), expected(page, role, relation)
@@ -172,6 +172,7 @@ def walk(world: World, client: Client, user: Any, role: Role, relation: Relation
             if told != due and not (told == "not yours" and sent and _refused_by_action(page)):
                 wrong.append((role, name, state, told, due, answer.status_code))
             looks = looks_of(user) - before
+            before += looks
             # A form that comes back within ten minutes of a look belongs to that look.
             goes_on = sent and not looks and has_looked(numbers(world, state), actor=user.pk, since=world.at)
             if looks != int(shown) and not (shown and goes_on):

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import schemathesis
 from django.conf import settings
 from django.core import signals
 from django.db import close_old_connections
@@ -15,7 +14,6 @@ from hypothesis import HealthCheck
 from hypothesis import settings as amount
 from schemathesis.core.failures import FailureGroup
 
-from desk.wsgi import application
 from meldcode import own_reports
 from meldcode.api import openapi, pace, reporting, schemas
 from meldcode.api.views import api
@@ -26,14 +24,30 @@ pytestmark = pytest.mark.django_db
 # A report has rules between its answers that no schema says: what fits the schema may be refused, and only there.
 _RULES = {"positive_data_acceptance": {"expected-statuses": ["2xx", 400, 401, 403, 409, 429]}}
 _CONFIG = {"seed": 20261123, "operations": [{"include-name": "POST /api/v1/meldingen", "checks": _RULES}]}
-SCHEMA = schemathesis.openapi.from_dict(openapi.document(api), config=schemathesis.Config.from_dict(_CONFIG))
-SCHEMA.app = application
+OPERATIONS = (
+    "POST /api/v1/meldingen",
+    "GET /api/v1/meldingen",
+    "GET /api/v1/meldingen/{nummer}",
+    "GET /api/v1/codelijsten/{naam}",
+)
 _AMOUNT: dict[str, Any] = {
     "max_examples": 60,
     "derandomize": True,
     "suppress_health_check": list(HealthCheck),
     "deadline": None,
 }
+
+
+@pytest.fixture(scope="module")
+def schema() -> Any:
+    """Read when the first test asks for it: each worker of a run collects this file, and one runs it."""
+    import schemathesis
+
+    from desk.wsgi import application
+
+    made = schemathesis.openapi.from_dict(openapi.document(api), config=schemathesis.Config.from_dict(_CONFIG))
+    made.app = application
+    return made
 
 
 @pytest.fixture
@@ -55,19 +69,37 @@ def one_transaction() -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
-@SCHEMA.parametrize()
-@amount(**_AMOUNT)
-def test_everything_a_machine_can_think_of(case, tokens):
+def asked(case: Any, tokens: dict[str, str]) -> None:
     wanted = [name for needed in case.operation.definition.raw.get("security", []) for name in needed]
     headers = {"Authorization": f"Bearer {tokens[wanted[0]]}"} if wanted else {}
     with one_transaction():
         case.call_and_validate(headers=headers)
 
 
-def test_the_machine_sees_an_answer_that_is_not_in_the_contract(tokens, sends, monkeypatch):
+@pytest.fixture(scope="module")
+def thought_of(schema: Any) -> dict[str, Any]:
+    """By operation: everything a machine can think of, which takes seconds to think of."""
+    from schemathesis.checks import load_all_checks
+    from schemathesis.pytest.lazy import get_all_tests
+
+    load_all_checks()
+    found = get_all_tests(schema=schema, test_func=asked, settings=amount(**_AMOUNT), given_kwargs=None)
+    return {operation.label: tries for operation, tries in (one.ok() for one in found)}
+
+
+def test_every_operation_is_thought_of(thought_of):
+    assert set(thought_of) == set(OPERATIONS)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_everything_a_machine_can_think_of(operation, thought_of, tokens):
+    thought_of[operation](tokens=tokens)
+
+
+def test_the_machine_sees_an_answer_that_is_not_in_the_contract(schema, tokens, sends, monkeypatch):
     sends.send()
     headers = {"Authorization": f"Bearer {tokens['FollowToken']}"}
-    case = SCHEMA["/api/v1/meldingen"]["GET"].Case()
+    case = schema["/api/v1/meldingen"]["GET"].Case()
     with one_transaction():
         case.call_and_validate(headers=headers)
     monkeypatch.setitem(own_reports.SHORT, "intake", None)
