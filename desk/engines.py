@@ -51,10 +51,10 @@ def _standby(env: environ.Env, address: str, patience: int) -> dict[str, Any]:
 
 
 def _postgresql(env: environ.Env, patience: int) -> dict[str, Any]:
-    # One connection for each thread of a process. A lost one is tried again for as long as anybody waits for it, and
-    # then by the next who asks: left alone, the pool would take up to five minutes to come back.
     from desk.prepared import Prepared  # the embedded desk loads nothing of PostgreSQL
 
+    # One connection for each thread of a process. A lost one is tried again for as long as anybody waits for it, and
+    # then by the next who asks: left alone, the pool would take up to five minutes to come back.
     pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL_MAX", 4), "connection_class": Prepared}
     pool |= {"timeout": patience, "reconnect_timeout": patience}
     return {
