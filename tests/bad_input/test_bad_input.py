@@ -29,8 +29,8 @@ _NO_WORDS = ("password", "code")
 # Half letters, signs that are not seen, numbers in all their shapes, and the same name more than once.
 _TEXT = st.text(st.characters(exclude_categories=()), max_size=300)
 _NUMBER = st.one_of(st.integers(), st.floats(), st.decimals(), st.dates(), st.datetimes()).map(str)
-Forms = list[tuple[str, Client, Sheet]]
 WORDS = st.one_of(_TEXT, _NUMBER, st.lists(_TEXT, max_size=4))
+Forms = list[tuple[str, Client, Sheet]]
 
 
 def in_turn(place: str, names: list[str]) -> list[str]:
