@@ -3,6 +3,7 @@
 \set ON_ERROR_STOP on
 \getenv app_password APP_PASSWORD
 \getenv reader_password READER_PASSWORD
+\getenv backup_password BACKUP_PASSWORD
 
 SELECT 'CREATE ROLE desk_app LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'desk_app') \gexec
 ALTER ROLE desk_app PASSWORD :'app_password';
@@ -45,3 +46,11 @@ GRANT USAGE ON SEQUENCE audit_verification_id_seq TO desk_reader;
 -- PostgreSQL 17 only an owner may do that: VACUUM (FULL) advice_advice.
 SELECT 'GRANT MAINTAIN ON advice_advice TO desk_app'
 WHERE current_setting('server_version_num')::int >= 170000 \gexec
+
+-- Whoever makes base backups and streams the log of changes gets whole copies, so all there is; it reads no table and
+-- changes none (deploy/pg_hba.conf). Only a superuser makes this role: for a database of your own leave its password out.
+\if :{?backup_password}
+SELECT 'CREATE ROLE desk_backup LOGIN REPLICATION'
+WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'desk_backup') \gexec
+ALTER ROLE desk_backup PASSWORD :'backup_password';
+\endif

@@ -28,6 +28,9 @@ class By:
     may_be_empty: bool = False
 
 
+ROW = (By("id", int),)
+
+
 @dataclass(frozen=True)
 class Place:
     """Where a page begins: right after the row with these values, or right before it."""
@@ -87,6 +90,22 @@ def page_of(rows: QuerySet[Any], order: Sequence[By], at: Place | None, size: in
     if not found:  # what stood here was done meanwhile: an empty page would say that nothing waits
         return page_of(rows, order, None, size)
     return _cut(found, order, size, at)
+
+
+def page_by_row(rows: QuerySet[Any], order: Sequence[By], at: Place | None, size: int) -> Page[Any]:
+    """Return the same for a list of names, where a key says which row (`ROW`) and not what it is called.
+
+    A row that is not in the list any more is nowhere in it: the first page.
+    """
+    if at is not None:
+        row = rows.filter(pk=at.values[0]).first()
+        at = Place(tuple(getattr(row, by.name) for by in order), at.before) if row else None
+    page = page_of(rows, order, at, size)
+    return Page(
+        rows=page.rows,
+        earlier=page.earlier and key_of(page.rows[0], ROW),
+        later=page.later and key_of(page.rows[-1], ROW),
+    )
 
 
 def first_of(rows: QuerySet[Any], order: Sequence[By], size: int) -> QuerySet[Any]:

@@ -50,10 +50,9 @@ if not PRACTICE and not ALLOWED_HOSTS:
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
-    "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages",
-    "django.contrib.staticfiles", "django.contrib.humanize",
-    "crispy_forms", "crispy_bootstrap5", "simple_history", "axes", "csp", "django_htmx", "js_lib_bootstrap5",
-    "lucide",
+    "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.messages", "django.contrib.staticfiles",
+    "django.contrib.humanize", "crispy_forms", "crispy_bootstrap5", "simple_history", "axes", "csp", "django_htmx",
+    "js_lib_bootstrap5", "lucide",
     "desk.audit", "desk.accounts", "desk.directory", "desk.advice", "desk.reports", "desk.assessment", "desk.review",
     "desk.attachments", "desk.oversight", "desk.contact", "desk.retention", "desk.backup", "meldcode", "desk.demo",
     "desk.scale", "desk.operations",
@@ -142,8 +141,7 @@ CELERY_TASK_EAGER_PROPAGATES = CELERY_TASK_ALWAYS_EAGER
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
-# The worker comes back however long Redis is away.
-CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # the worker comes back however long Redis is away
 QUEUE_DIR = VAR_DIR / "queue"
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object]
 if REDIS_URL:
@@ -192,6 +190,7 @@ PROXIES = env.int("PROXIES", 0 if PRACTICE else 1)
 
 # Marks a browser in which a colleague got in before; it opens nothing (lockout.py).
 DEVICE_COOKIE_NAME = "device"
+SESSION_ENGINE = "desk.accounts.session_store"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -273,12 +272,13 @@ AUDIT_KEY_FILE = Path(env.str("AUDIT_KEY_FILE", str(VAR_DIR / "trail.key")))
 AUDIT_PUBLIC_KEY_FILE = Path(env.str("AUDIT_PUBLIC_KEY_FILE", f"{AUDIT_KEY_FILE}.pub"))
 # Where signed heads go: a folder or an object store that whoever manages the database cannot write.
 AUDIT_ANCHOR = env.str("AUDIT_ANCHOR", f"file://{VAR_DIR / 'trail-heads'}")
-# And, once an hour, to this mailbox of somebody outside, by the mail server of EMAIL_URL.
-AUDIT_ANCHOR_MAIL = env.str("AUDIT_ANCHOR_MAIL", "")
+AUDIT_ANCHOR_MAIL = env.str("AUDIT_ANCHOR_MAIL", "")  # and, once an hour, to this mailbox outside, by EMAIL_URL
 globals().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"), EMAIL_TIMEOUT=10)
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "meldesk@localhost")
-# Names that the proxy may put in the header X-Workplace.
-WORKPLACES = frozenset(env.list("WORKPLACES", default=[]))
+AUDIT_CHECK_HOURS = env.int("AUDIT_CHECK_HOURS", 6)  # from one check of the whole trail to the next: docs/trail.md
+if not 1 <= AUDIT_CHECK_HOURS <= 24:
+    raise ImproperlyConfigured("Set AUDIT_CHECK_HOURS to a number of hours from 1 to 24.")
+WORKPLACES = frozenset(env.list("WORKPLACES", default=[]))  # names that the proxy may put in the header X-Workplace
 
 # ---- the organisation
 ORGANISATION_NAME = env.str("ORGANISATION_NAME", "Veilig Thuis Merenstreek")
@@ -286,7 +286,7 @@ ORGANISATION_NAME = env.str("ORGANISATION_NAME", "Veilig Thuis Merenstreek")
 # the field's own page speaks of safety only (domain.md 0.3).
 SHIELD_ON_TRUST = env.bool("SHIELD_ON_TRUST", False)
 DRAFT_DAYS = 7
-PORTAL_TEAMS = env.dict("PORTAL_TEAMS", default={})  # which team takes which municipality: Lindehaven=Noord
+PORTAL_TEAMS = {town.strip(): team.strip() for town, team in env.dict("PORTAL_TEAMS", default={}).items()}  # Town=Team
 PORTAL_ADDRESS = env.str("PORTAL_ADDRESS", "") or (
     "http://localhost:8000" if PRACTICE else f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
 )

@@ -8,9 +8,11 @@ from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import timezone
 
+from desk.heard_out import heard_out
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "desk.settings")
 
-application = get_wsgi_application()
+application = heard_out(get_wsgi_application())
 
 from desk import compiled, deadlines, guard  # noqa: E402 - the apps say where the words are kept
 

@@ -4,6 +4,7 @@ import re
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -32,7 +33,11 @@ _ROW = re.compile(r"people-\d{1,2}-(\w+)")
 @professionals
 def begin(request: HttpRequest) -> HttpResponse:
     """Start an empty journey."""
-    journey = journeys.begin(by=request.user, at=timezone.now())
+    try:
+        journey = journeys.begin(by=request.user, at=timezone.now())
+    except Refused as no:
+        messages.warning(request, " ".join(_(one) for one in no.messages))
+        return redirect("portal:reports")
     return redirect("portal:step", key=journey.key, page="signalen")
 
 

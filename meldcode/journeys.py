@@ -14,19 +14,24 @@ from desk.accounts.models import User
 from desk.attachments import journeys as attachments
 from desk.attachments.journeys import forget_batches
 from desk.reports.drafts import oldest, seal
+from meldcode import rules
 from meldcode.journey import Fields, Journey, form_of
+from meldcode.people import Professional
 from meldcode.permissions import may_report
 from meldcode.receipts import Receipt
 from meldcode.shared import SharedReport
 
 
 def begin(*, by: User, at: datetime) -> Journey:
-    """Open a journey with nothing in it. Raises PermissionDenied."""
+    """Open a journey with nothing in it. Raises PermissionDenied, Refused when too many are open."""
     if not may_report(by):
         raise PermissionDenied
     key = uuid4()
     sealed = seal({}, user_id=by.pk, form=form_of(key))
-    return Journey.objects.create(key=key, user=by, sealed=sealed, begun_at=at, saved_at=at)
+    with transaction.atomic():
+        Professional.objects.select_for_update(of=("self",)).get(user=by)  # two that begin at one moment are counted
+        rules.journeys_under_way_are_few(under_way(by, at).count())
+        return Journey.objects.create(key=key, user=by, sealed=sealed, begun_at=at, saved_at=at)
 
 
 def keep(*, by: User, at: datetime, key: UUID, page: str, fields: Fields) -> Journey | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from django.core.exceptions import PermissionDenied
@@ -23,6 +23,8 @@ from meldcode.receipts import Receipt
 from meldcode.status import newest_of
 
 Claimed = dict[int, datetime | None]
+# Of a report that came before, something new is rare: the night looks through those.
+RECENT = timedelta(days=2 * 366)
 
 
 @dataclass(frozen=True)
@@ -76,13 +78,17 @@ def note_told(*, by: trail.Actor, at: datetime, news: News) -> None:
     trail.record("portal_notice_mailed", by=by, at=at, subject=news.person)
 
 
-def waiting(now: datetime) -> list[News]:
-    """Return who is to be mailed now: who works there, wants it, and did not see it on the page already."""
+def waiting(now: datetime, *, everything: bool = False) -> list[News]:
+    """Return who is to be mailed now: who works there, wants it, and did not see it on the page already.
+
+    In: `everything`, as once a night; otherwise of reports of the last two years.
+    """
     people = Professional.objects.filter(until__isnull=True, organisation__in_use=True).exclude(mails=Mails.NONE)
     said = Message.objects.filter(report=OuterRef("report"), kind__in=FROM_THE_DESK).order_by("-at")
     rows = Receipt.objects.filter(user__professional__in=people, user__is_active=True).annotate(
         said=Subquery(said.values("at")[:1])
     )
+    rows = rows if everything else rows.filter(at__gte=now - RECENT)
     new = Q(said__gt=_known()) | Q(report__decided_at__gt=_known()) | Q(report__withdrawn_at__gt=_known())
     # That a system sent something in one's name is news as well, until one has seen it.
     new |= Q(Exists(SentBySystem.objects.filter(receipt=OuterRef("pk"))), told_until__isnull=True)

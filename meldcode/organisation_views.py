@@ -1,32 +1,45 @@
 """The administrator's pages: which organisations take part, and who brings their people in."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
 
 from desk.audit.door import behind_the_wall, only
+from desk.keyset import By
 from meldcode import organisations
+from meldcode.finding import is_search, names
 from meldcode.forms import ChangeOrganisationForm, InviteForm, OrganisationForm
-from meldcode.people import Organisation
+from meldcode.people import Organisation, Professional
 from meldcode.people_views import invited, people_of
 from meldcode.permissions import may_keep_organisation, may_keep_organisations
 
 administrators = only(may_keep_organisations)
+BY_NAME = (By("in_use", bool, down=True), By("name", str), By("id", int))
 
 
 @administrators
-@require_GET
+@sensitive_post_parameters("zoek")
+@require_http_methods(["GET", "POST"])
 def listed(request: HttpRequest) -> HttpResponse:
-    """Every organisation of the region, with how many people use the portal and whether somebody answers for them."""
-    here = Q(people__until__isnull=True)
-    rows = Organisation.objects.filter(region=request.user.region_id).order_by("-in_use", "name")
-    counted = rows.annotate(
-        n=Count("people", filter=here), officers=Count("people", filter=here & Q(people__is_officer=True))
-    )
-    return render(request, "meldcode/organisations.html", {"organisations": counted})
+    """The organisations of the region, with how many people use the portal and whether somebody answers for them."""
+    shown = names(request, Organisation.objects.filter(region=request.user.region_id), BY_NAME, "name")
+    rows = [(one, *count) for one, count in zip(shown.page.rows, _people_counted(shown.page.rows), strict=True)]
+    context = {"names": shown, "page": shown.page, "rows": rows}
+    return render(request, "meldcode/organisations.html", context, status=400 if shown.is_wrong else 200)
+
+
+def _people_counted(rows: Iterable[Organisation]) -> list[tuple[int, int]]:
+    """(people, officers of them) of each of these."""
+    told = Count("pk", filter=Q(is_officer=True))
+    people = Professional.objects.filter(organisation__in=rows, until__isnull=True).values_list("organisation")
+    counted = {pk: (many, officers) for pk, many, officers in people.annotate(Count("pk"), officers=told)}
+    return [counted.get(one.pk, (0, 0)) for one in rows]
 
 
 @administrators
@@ -44,11 +57,13 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @administrators
+@sensitive_post_parameters("zoek")
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an organisation, and see who of it uses the portal."""
     organisation = of_the_region(request, pk)
-    form = ChangeOrganisationForm(request.POST if request.method == "POST" else None, initial=_answers(organisation))
+    sent = request.POST if request.method == "POST" and not is_search(request) else None
+    form = ChangeOrganisationForm(sent, initial=_answers(organisation))
     told = {"by": request.user, "at": timezone.now(), "organisation": organisation}
     if form.is_valid() and form.run(organisations.change_organisation, **told):
         messages.success(request, "De organisatie is bijgewerkt.")
@@ -84,5 +99,7 @@ def _answers(organisation: Organisation) -> dict[str, object]:
 def _page(
     request: HttpRequest, organisation: Organisation, form: ChangeOrganisationForm, invite: InviteForm
 ) -> HttpResponse:
-    context = {"form": form, "invite": invite, "organisation": organisation, **people_of(organisation)}
-    return render(request, "meldcode/organisation.html", context, status=400 if form.errors or invite.errors else 200)
+    people = people_of(request, organisation)
+    context = {"form": form, "invite": invite, "organisation": organisation, **people}
+    is_wrong = form.errors or invite.errors or people["names"].is_wrong
+    return render(request, "meldcode/organisation.html", context, status=400 if is_wrong else 200)

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from desk.accounts.actions import end_sessions
+from desk.accounts.actions import end_all_sessions
 from desk.accounts.models import Provider, User
 from desk.audit import trail
 from desk.rulebook import answer, lock, tidy
 from meldcode import rules
-from meldcode.people import MailDomain, Organisation, Professional
+from meldcode.people import MailDomain, Organisation
 from meldcode.permissions import may_keep_organisation, may_keep_organisations
 
 _ANSWERS = ("name", "group", "in_use")
@@ -39,8 +39,7 @@ def change_organisation(
     if saved.provider:
         Provider.objects.filter(pk=saved.provider.pk).update(in_use=saved.in_use)
     if not saved.in_use:
-        for person in Professional.objects.select_related("user").filter(organisation=saved, until__isnull=True):
-            end_sessions(person.user)
+        end_all_sessions(User.objects.filter(professional__organisation=saved, professional__until__isnull=True))
     return saved
 
 

@@ -4,33 +4,42 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from desk.accounts.permissions import may_administer
 from desk.audit.door import behind_the_wall, only
+from desk.keyset import By
 from meldcode import joining
 from meldcode.api.permissions import lets_systems_report
 from meldcode.door import officers, professionals
+from meldcode.finding import is_search, names
 from meldcode.forms import DetailsForm, InviteForm, MailsForm
 from meldcode.joining_views import practice_link
 from meldcode.people import Invitation, Organisation, Professional, membership
 from meldcode.permissions import may_end, may_invite_to, may_report
 
+BY_NAME = (By("is_officer", bool, down=True), By("called", str), By("id", int))
+
 
 @officers
+@sensitive_post_parameters("zoek")
 @require_http_methods(["GET", "POST"])
 def colleagues(request: HttpRequest) -> HttpResponse:
     """Who of the organisation uses the portal, who was invited, and a form to invite."""
     here = membership(request.user)
-    form = InviteForm(request.POST if request.method == "POST" else None)
+    form = InviteForm(request.POST if request.method == "POST" and not is_search(request) else None)
     if invited(request, form, here.organisation):
         return redirect("portal:colleagues")
-    context = {"form": form, "here": here, **people_of(here.organisation)}
-    return render(request, "meldcode/colleagues.html", context, status=400 if form.errors else 200)
+    people = people_of(request, here.organisation)
+    context = {"form": form, "here": here, **people}
+    is_wrong = form.errors or people["names"].is_wrong
+    return render(request, "meldcode/colleagues.html", context, status=400 if is_wrong else 200)
 
 
 @only(lambda user: may_report(user) or may_administer(user))
@@ -93,13 +102,15 @@ def invited(request: HttpRequest, form: InviteForm, organisation: Organisation) 
     return True
 
 
-def people_of(organisation: Organisation) -> dict[str, Any]:
+def people_of(request: HttpRequest, organisation: Organisation) -> dict[str, Any]:
     """Return who works there in the portal, and the invitations that still count."""
     now = timezone.now()
     people = Professional.objects.select_related("user").filter(organisation=organisation, until__isnull=True)
+    shown = names(request, people.annotate(called=F("user__display_name")), BY_NAME, "called")
     waiting = Invitation.objects.filter(organisation=organisation, closed_at__isnull=True, until__gt=now)
     return {
-        "people": people.order_by("-is_officer", "user__display_name"),
+        "names": shown,
+        "page": shown.page,
         "waiting": waiting.filter(purpose="invited").order_by("-made_at"),
     }
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 
 from desk.accounts import provider
-from desk.accounts.actions import end_sessions
+from desk.accounts.actions import end_all_sessions
 from desk.accounts.models import LinkedAccount, Provider, User
 from desk.audit import trail
 from desk.rulebook import answer, lock, tidy
@@ -96,8 +96,7 @@ def remove_provider(*, by: User, at: datetime, organisation: Organisation, versi
 
 
 def _cut(row: Provider) -> None:
-    links = LinkedAccount.objects.filter(provider=row).select_related("user")
-    people = [link.user for link in links]
+    links = LinkedAccount.objects.filter(provider=row)
+    # First, for the links say whose sessions these are.
+    end_all_sessions(User.objects.filter(pk__in=links.values("user")))
     links.delete()
-    for user in people:
-        end_sessions(user)

@@ -5,6 +5,8 @@ from django.db.models import F, Q
 from desk.rulebook import Refused, empty, filled, one_of, rule, when
 from meldcode.choices import Group, Mails, Purpose
 
+MOST_JOURNEYS = 20  # that somebody has not sent or stopped yet
+
 reporting_organisation_has_a_name = rule(
     "reporting_organisation_has_a_name", filled("name"), "Vul de naam van de organisatie in."
 )
@@ -213,6 +215,15 @@ def the_work_account_shows_an_address(is_shown: bool) -> None:
     """Raise Refused when the provider names no address, or did not check it: then it says not who somebody is here."""
     if not is_shown:
         raise Refused("the_work_account_shows_an_address", "Uw organisatie noemt geen gecontroleerd e-mailadres.")
+
+
+def journeys_under_way_are_few(count: int) -> None:
+    """Raise Refused when somebody would begin one more: each may hold documents, and a disk is as large as it is."""
+    if count >= MOST_JOURNEYS:
+        raise Refused(
+            "journeys_under_way_are_few",
+            "Er staan te veel meldingen van u open. Ga eerst verder met een daarvan, of stop er een.",
+        )
 
 
 def journey_is_complete(is_complete: bool) -> None:

@@ -56,10 +56,13 @@ def send_waiting_links() -> int:
 
 
 @shared_task
-def send_news() -> int:
-    """Mail who sent a report that there is something new; what could not go waits for the next time. Out: how many."""
+def send_news(*, everything: bool = False) -> int:
+    """Mail who sent a report that there is something new; what could not go waits for the next time.
+
+    In: `everything`, as once a night; every minute only of reports of the last two years. Out: how many.
+    """
     now = timezone.now()
-    return sum(_mail_news(news, now) for news in notices.waiting(now))
+    return sum(_mail_news(news, now) for news in notices.waiting(now, everything=everything))
 
 
 @shared_task

@@ -3,6 +3,12 @@
 {
   const AGAIN = 10_000; // ms between two tries
   const PAUSE = 1_500; // ms after the last key before a draft is kept
+  // What the proxy in front may answer by itself, before the desk saw anything (deploy/proxy/nginx.conf).
+  const REFUSED = {
+    413: ["tooLarge", "Uw tekst staat nog op het scherm. Het is te veel in één keer: maak het korter."],
+    429: ["tooBusy", "Uw tekst staat nog op het scherm. Er komt nu te veel tegelijk: probeer het over een minuut opnieuw."],
+  };
+  const NOT_YOURS = ["notYours", "Uw tekst staat nog op het scherm. U mag dit niet (meer) doen."];
   const tries = new WeakMap(); // form → the timer of the next try
 
   const placeOf = (form) => form.querySelector(".actionbar") || form;
@@ -56,8 +62,8 @@
     const again = () => sendAgain(form);
     const place = placeOf(form);
     if (status === 401 || desk.isAway(status)) return void tries.set(form, desk.stays(place, status, again));
-    const words = "Uw tekst staat nog op het scherm. U mag dit niet (meer) doen.";
-    desk.note(place, "Dit is niet bewaard.", words, [button("Probeer opnieuw", again)]);
+    const words = desk.words(...(REFUSED[status] || NOT_YOURS));
+    desk.note(place, desk.words("notKept", "Dit is niet bewaard."), words, [button(desk.words("onceMore", "Probeer opnieuw"), again)]);
   }
 
   const kept = (event) => (event.detail.elt.matches?.("form[data-keep]") ? event.detail.elt : null);

@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+import psycopg
 import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
@@ -16,6 +17,7 @@ from hypothesis import HealthCheck, settings
 from desk.accounts import slowdown
 from desk.accounts.models import Region, Team, User
 from desk.directory.models import Municipality
+from desk.prepared import Prepared
 from desk.roles import Role
 from tests import migrated
 from tests.signing_in import signed_in
@@ -23,7 +25,9 @@ from tests.signing_in import signed_in
 # A busy machine is slow, not wrong: no example is judged by the clock.
 # An invariant that is tried a hundred times on SQLite is tried again on PostgreSQL, with fewer examples.
 EXAMPLES = 25 if os.environ.get("DATABASE_URL", "").startswith("postgres") else 100
-settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=EXAMPLES)
+CALM = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow], "max_examples": EXAMPLES}
+# Whoever runs the tests thinks of new examples; whether a change is taken (.ci/run) is no matter of luck.
+settings.register_profile("desk", **CALM, derandomize="CI" in os.environ)
 settings.load_profile("desk")
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -158,6 +162,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
             migrated.copy_to(Path(database["TEST"]["NAME"]))
             continue
         database["TEST"]["TEMPLATE"] = migrated.template_on(database)
+        # A desk gets its connections from a pool, the tests do without one: theirs are of the same kind all the same.
+        psycopg.connect = Prepared.connect
         # What a test stores need not outlive the machine: nobody waits for the disk.
         database["OPTIONS"]["options"] += " -c synchronous_commit=off"
         if "TEST_DB_NAME" in os.environ:

@@ -11,16 +11,22 @@ from uuid import UUID
 
 import pytest
 from celery.app.task import Task
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from desk.accounts.logs import NoValues
+from desk.accounts.models import Session
 
 Outside = Callable[..., str]
-_PARTS = ["lamp", "kaas", "brug", "stoel", "tafel", "boek", "schip", "fiets", "kast", "hond", "kraan", "mand", "deur"]
+# fmt: off
+_PARTS = [
+    "lamp", "kaas", "brug", "stoel", "tafel", "boek", "schip", "fiets", "kast", "hond", "kraan", "mand", "deur",
+    "appel", "bank", "bloem", "brood", "glas", "doos", "fles", "gras", "hout", "jas", "kers", "klok", "kroon", "maan",
+    "muur", "park", "plank", "rots", "schaap", "spel", "steen", "trein", "wolk", "zand", "zeil",
+]
+# fmt: on
 
 
 def needle() -> str:

@@ -23,7 +23,7 @@ def web_command(port: int, application: str = APPLICATION) -> list[str]:
 def worker_command(name: str = "worker", app: str = CELERY) -> list[str]:
     """Return the worker of docker-compose.yml, under a name of its own; perhaps by another entrance."""
     told: list[str] = compose()["services"]["worker"]["command"]
-    ours = {"worker@desk": f"{name}@desk", CELERY: app}
+    ours = {"worker@%h": f"{name}@desk", CELERY: app}
     return [ours.get(part, part) for part in told]
 
 

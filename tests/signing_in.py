@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.utils import timezone
 
@@ -13,6 +12,7 @@ from desk.accounts import session, totp
 from desk.accounts.choices import Factor
 from desk.accounts.factors import AuthenticatorApp
 from desk.accounts.models import User
+from desk.accounts.session_store import SessionStore
 
 PASSWORD = "een-lang-wachtwoord"
 SECRET = b"twintig-bytes-geheim"

@@ -157,8 +157,38 @@ def test_every_page_keeps_its_budget_when_there_are_four_of_everything(desk_with
         _pages_were_seen(opened, user)
 
 
+def test_no_page_asks_once_more_for_a_row_more(desk_with, noor, joke, samir, ada, vera, client_of) -> None:
+    few = addresses(desk_with(1))
+    before = {user: _one_of_each(client_of(user), user, few) for user in (noor, joke, samir, ada, vera)}
+    many = addresses(desk_with(4))
+    for user, asked in before.items():
+        now = _one_of_each(client_of(user), user, many)
+        assert now.keys() == asked.keys()
+        assert {kind: (count, now[kind]) for kind, count in asked.items() if now[kind] > count} == {}, user
+
+
+def _one_of_each(client: Any, user: User, everywhere: list[str]) -> dict[str, int]:
+    """Of each kind of page the first that opens, and how many statements it asked.
+
+    Who works on no report opens what is about none.
+    """
+    found: dict[str, int] = {}
+    for address in everywhere:
+        kind = _kind_of(address)
+        if kind in found or (kind != address and user.role not in ("counsellor", "team_lead")):
+            continue
+        status, said = statements(client, address)
+        if status == 200:
+            found[kind] = len(said)
+    return found
+
+
+def _kind_of(address: str) -> str:
+    return re.sub(r"[MC]-\d{4}-\d+|[0-9a-f-]{36}|\d+", "_", address)
+
+
 def _pages_were_seen(opened: set[str], user: User) -> None:
-    kinds = {re.sub(r"[MC]-\d{4}-\d+|[0-9a-f-]{36}|\d+", "_", address) for address in opened}
+    kinds = {_kind_of(address) for address in opened}
     expected = {"/", "/adviezen/", "/meldingen/", "/meldingen/_/", "/dossiers/_/", "/meldingen/_/drie-vragen/"}
     expected |= {"/meldingen/_/bijlagen/"}
     expected |= {"/meldingen/_/drie-vragen/overleg/", "/meldingen/_/drie-vragen/versies/_/"}

@@ -85,6 +85,49 @@ def test_compose_takes_every_secret_from_the_environment_and_refuses_an_empty_on
                 assert "${" in value, name
 
 
+# What the desk reads and docker-compose.yml does not pass.
+NOT_PASSED = {
+    "DEBUG": "makes a practice desk, which no desk in production may become by a line in .env",
+    "CELERY_EAGER": "of the tests",
+    "DATABASE_POOL": "is switched off by tests and drills that open databases of their own",
+    "MELDESK_VAR": "the image keeps what it writes in volumes that stand in docker-compose.yml",
+    "STATIC_ROOT": "of the image, which was built with it",
+    "GUARD_DIR": "of the image, which was built with it",
+    "AUDIT_PUBLIC_KEY_FILE": "lies beside AUDIT_KEY_FILE",
+    "SECURE_SSL_REDIRECT": "is on; a proxy that sends people to https itself loses nothing by it",
+}
+# What docker-compose.yml passes for a library, which reads it by itself.
+OF_A_LIBRARY = {"OTEL_EXPORTER_OTLP_HEADERS"}
+READS = re.compile(r'\b(?:env\.\w+|secret)\(\s*"([A-Z_]+)"')
+
+
+def test_compose_passes_all_that_the_desk_reads_and_nothing_else():
+    services = compose()["services"].values()
+    passed = {name for one in services if one["image"] == "meldesk" for name in one["environment"]}
+    sources = [path for room in ("desk", "meldcode") for path in (settings.BASE_DIR / room).rglob("*.py")]
+    read = {name for path in sources for name in READS.findall(path.read_text())}
+    assert read - passed == set(NOT_PASSED)
+    assert passed - read == OF_A_LIBRARY
+
+
+def test_an_empty_line_of_the_example_is_as_good_as_none():
+    """docker-compose.yml passes what was not filled in as an empty text."""
+    text = (settings.BASE_DIR / "docker-compose.yml").read_text()
+    empty = dict.fromkeys(re.findall(r"\$\{([A-Z_]+):-\}", text), "")
+    assert "PORTAL_TEAMS" in empty
+    said = (
+        "import desk.settings as s; print(s.OIDC, s.PORTAL_TEAMS, s.WORKPLACES, s.ALERT_MAIL, s.CSRF_TRUSTED_ORIGINS)"
+    )
+    assert load(said, **empty).stdout == load(said).stdout == "None {} frozenset() [] []\n"
+
+
+def test_a_team_of_a_municipality_may_have_spaces_around_it():
+    done = load(
+        "import desk.settings as s; print(s.PORTAL_TEAMS)", PORTAL_TEAMS="Lindehaven=Noord, Aan de Rijn = Team Zuid"
+    )
+    assert done.stdout == "{'Lindehaven': 'Noord', 'Aan de Rijn': 'Team Zuid'}\n"
+
+
 def test_every_variable_of_compose_stands_in_the_example():
     text = (settings.BASE_DIR / "docker-compose.yml").read_text()
     example = (settings.BASE_DIR / ".env.example").read_text()
@@ -112,7 +155,7 @@ def test_the_database_of_compose_keeps_typed_text_out_of_its_log_p13(setting: st
 def test_the_web_process_of_compose_signs_in_as_a_role_that_owns_nothing():
     services = compose()["services"]
     assert services["migrate"]["environment"]["DATABASE_URL"].startswith("postgres://desk_owner:")
-    for name in ("web", "worker", "beat"):
+    for name in ("web", "web-beside", "worker", "beat"):
         assert services[name]["environment"]["DATABASE_URL"].startswith("postgres://desk_app:")
         assert services[name]["depends_on"]["grants"] == {"condition": "service_completed_successfully"}
 
@@ -170,7 +213,7 @@ def test_the_secret_for_the_provider_is_not_printed():
 
 def test_only_the_web_process_of_compose_knows_the_provider():
     told = {name for name, service in compose()["services"].items() if "OIDC_ISSUER" in service.get("environment", {})}
-    assert told == {"web"}
+    assert told == {"web", "web-beside"}
 
 
 # ---- who keeps the desk running
@@ -196,8 +239,9 @@ def test_a_standby_has_the_pool_and_the_options_of_the_primary_is_read_only_and_
     )
     done = load(said, DATABASE_URL="postgres://desk_app@db/desk", DATABASE_REPLICA_URL=STANDBY)
     plain = "-c jit=off -c max_parallel_workers_per_gather=0"
-    read_only = f"-c lock_timeout=2s {plain} -c default_transaction_read_only=on"
-    assert done.stdout == f"True 2 2 {read_only} set() -c lock_timeout=10s {plain} 30 15\n", done.stderr
+    read_only = f"-c lock_timeout=2s -c statement_timeout=8s {plain} -c default_transaction_read_only=on"
+    waits = f"-c lock_timeout=10s -c statement_timeout=0s {plain}"
+    assert done.stdout == f"True 2 2 {read_only} set() {waits} 30 15\n", done.stderr
 
 
 @pytest.mark.parametrize("value", [None, ""])
@@ -221,3 +265,10 @@ def test_a_standby_is_of_postgresql_alone(told: dict[str, str], sentence: str):
     assert done.returncode != 0
     assert sentence in done.stderr
     assert "een-geheim" not in done.stderr
+
+
+@pytest.mark.parametrize("value", ["0", "25"])
+def test_a_check_of_the_trail_runs_at_least_once_a_day(value: str):
+    done = load(AUDIT_CHECK_HOURS=value)
+    assert done.returncode != 0
+    assert "Set AUDIT_CHECK_HOURS to a number of hours from 1 to 24" in done.stderr

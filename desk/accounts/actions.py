@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
-from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 
-from desk.accounts import rules, session
-from desk.accounts.models import LinkedAccount, Region, Team, User
+from desk.accounts import rules, session, session_store
+from desk.accounts.models import LinkedAccount, Region, Session, Team, User
 from desk.accounts.permissions import may_administer
 from desk.audit import trail
 from desk.roles import Role
@@ -67,9 +67,13 @@ def switch_shortcuts(*, by: User, at: datetime, shortcuts_on: bool) -> User:
 
 def end_sessions(user: User, but: str | None = None) -> None:
     """End every session of `user`, except the one with the key `but`."""
-    for row in Session.objects.exclude(pk=but or "").iterator():
-        if row.get_decoded().get("_auth_user_id") == str(user.pk):
-            row.delete()
+    end_all_sessions(User.objects.filter(pk=user.pk), but)
+
+
+def end_all_sessions(users: QuerySet[User], but: str | None = None) -> None:
+    """End every session of all `users`, however many they are, in one statement."""
+    session_store.take_over()
+    Session.objects.filter(account__in=users.order_by().values("pk")).exclude(pk=but or "").delete()
 
 
 @trail.act("session_ended")

@@ -8,6 +8,8 @@ from django.db import models
 from desk.accounts import rules
 from desk.accounts.factors import AuthenticatorApp, LinkedAccount, Passkey, Recovery, RecoveryCode
 from desk.accounts.providers import Provider
+from desk.accounts.session_store import Session
+from desk.audit.people import number
 from desk.roles import CASE_ROLES, STAFF, Role
 from desk.ruled import Ruled
 
@@ -76,7 +78,7 @@ class User(Ruled, AbstractBaseUser):
 
     @property
     def trail_number(self) -> str:
-        return f"W-{self.pk or 0:04d}"
+        return number(self.pk or 0)
 
     @property
     def works_cases(self) -> bool:
@@ -96,6 +98,6 @@ class User(Ruled, AbstractBaseUser):
 
 
 __all__ = [
-    "AuthenticatorApp", "LinkedAccount", "Passkey", "Provider", "Recovery", "RecoveryCode", "Region", "Team", "User",
-    "UserManager",
+    "AuthenticatorApp", "LinkedAccount", "Passkey", "Provider", "Recovery", "RecoveryCode", "Region", "Session", "Team",
+    "User", "UserManager",
 ]  # fmt: skip

@@ -8,10 +8,14 @@ from django.db import DatabaseError, connection
 from desk.advice.models import Advice
 
 logger = logging.getLogger(__name__)
+# Bytes of a table that is written anew while people work: some 200,000 advices, a second or two. Nobody saves one then.
+AT_ONCE = 64 * 2**20
 
 
-def forget_old_rows() -> bool:
+def forget_old_rows(*, however_long: bool = False) -> bool:
     """Have the database let go of what advices held before; call it after the commit. Says whether it did.
+
+    In: `however_long`, a table that takes long to write anew is written anew all the same, as the clock does at night.
 
     SQLite overwrites what is removed (secure_delete), and this empties its write-ahead log. PostgreSQL writes the table
     anew: a plain vacuum lets the bytes stand in the free part of a page. The desk's role must be allowed to maintain
@@ -22,12 +26,18 @@ def forget_old_rows() -> bool:
         return False
     try:
         with connection.cursor() as cursor:
-            done = _emptied(cursor) if connection.vendor == "sqlite" else _written_anew(cursor)
+            done = _let_go(cursor, however_long=however_long)
     except DatabaseError:
         done = False
     if not done:
         logger.error("the database still holds rows of advices that were changed")
     return done
+
+
+def _let_go(cursor: Any, *, however_long: bool) -> bool:
+    if connection.vendor == "sqlite":
+        return _emptied(cursor)
+    return (however_long or _size(cursor) <= AT_ONCE) and _written_anew(cursor)
 
 
 def _emptied(cursor: Any) -> bool:
@@ -37,12 +47,19 @@ def _emptied(cursor: Any) -> bool:
 
 def _written_anew(cursor: Any) -> bool:
     """Where the right to it is missing PostgreSQL only warns, and leaves the file as it is."""
-    table = connection.ops.quote_name(Advice._meta.db_table)
-    before = _file_of(cursor, table)
-    cursor.execute(f"VACUUM (FULL) {table}")
-    return _file_of(cursor, table) != before
+    before = _asked(cursor, "pg_relation_filenode")
+    cursor.execute(f"VACUUM (FULL) {_table()}")
+    return _asked(cursor, "pg_relation_filenode") != before
 
 
-def _file_of(cursor: Any, table: str) -> int:
-    cursor.execute("SELECT pg_relation_filenode(%s::regclass)", [table])
+def _size(cursor: Any) -> int:
+    return _asked(cursor, "pg_relation_size")
+
+
+def _asked(cursor: Any, what: str) -> int:
+    cursor.execute(f"SELECT {what}(%s::regclass)", [_table()])
     return int(cursor.fetchone()[0])
+
+
+def _table() -> str:
+    return connection.ops.quote_name(Advice._meta.db_table)

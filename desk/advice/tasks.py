@@ -10,6 +10,11 @@ from desk.audit.trail import was_done
 
 
 @shared_task
-def forget_removed() -> bool:
-    """Once more, after something was taken out of an advice: at that moment the database may have been busy."""
-    return was_done("advice_scrubbed", since=timezone.localdate() - timedelta(days=1)) and forget_old_rows()
+def forget_removed(*, at_night: bool = False) -> bool:
+    """Once more, after something was taken out of an advice: at that moment the database may have been busy.
+
+    In: `at_night`, when a large table may be written anew as well.
+    """
+    if not was_done("advice_scrubbed", since=timezone.localdate() - timedelta(days=1)):
+        return False
+    return forget_old_rows(however_long=at_night)

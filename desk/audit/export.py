@@ -2,6 +2,7 @@
 
 import csv
 import json
+import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time
 from typing import Any
@@ -27,8 +28,8 @@ HEAD = (
     "bijzonderheid",
     "werkplek",
 )
-# What a spreadsheet takes for a formula is text here.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@")
+_LAYOUT = ("\t", "\r", "\n")
 _TYPES = "http://terminology.hl7.org/CodeSystem/audit-event-type"
 _SUBTYPES = "http://hl7.org/fhir/restful-interaction"
 _INTERACTIONS = {"C": "create", "R": "read", "U": "update", "D": "delete", "E": "operation"}
@@ -73,7 +74,10 @@ def _row(event: Event) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """What a spreadsheet takes for a formula is text here, also full-width, and behind signs that nobody sees."""
+    first = next((sign for sign in text if unicodedata.category(sign)[0] not in "ZC"), "")
+    counts = unicodedata.normalize("NFKC", first) in _FORMULA
+    return f"'{text}" if counts or text.startswith(_LAYOUT) else text
 
 
 def audit_events(events: Iterable[Event]) -> Iterator[str]:
@@ -127,7 +131,7 @@ def _action(act: str) -> str:
 def _agent(event: Event) -> dict[str, Any]:
     agent: dict[str, Any] = {"requestor": event.actor_id is not None, "name": event.actor_name}
     if event.actor_id is not None:
-        agent["who"] = {"identifier": {"value": f"W-{event.actor_id:04d}"}, "display": event.actor_name}
+        agent["who"] = {"identifier": {"value": event.actor_number}, "display": event.actor_name}
     if event.actor_role:
         agent["role"] = [{"text": str(Role(event.actor_role).label)}]
     if event.workplace:

@@ -4,7 +4,7 @@ import uuid
 
 from django.db import models
 
-from desk.audit import rules
+from desk.audit import people, rules
 from desk.audit.choices import ACTS, Outcome, Subject
 from desk.audit.wishes import WANTED
 from desk.audit.words import words_of
@@ -61,6 +61,10 @@ class Event(Ruled):
     @property
     def _about(self) -> str:
         return self.subject or ("een pagina" if self.act == "page_refused" else "zonder nummer")
+
+    @property
+    def actor_number(self) -> str:
+        return people.number(self.actor_id) if self.actor_id else ""
 
     @property
     def is_reveal(self) -> bool:

@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from desk import bounded, keyset, replica
-from desk.audit import trail
+from desk.audit import people, trail
 from desk.audit.choices import ACTS, LOOKS, Outcome
 from desk.audit.models import Event, Leaf, Verification
 from desk.audit.permissions import may_read_trail
@@ -24,15 +24,6 @@ _COUNTED = 100_000  # lines of an export that the event tells exactly
 NEWEST = (By("day", date, down=True), By("at", datetime, down=True, may_be_empty=True), By("id", UUID))
 # Events that all have a clock: an index has them in this order, and a page ends where it is full.
 BY_THE_CLOCK = (By("day", date, down=True), By("at", datetime, down=True), By("id", UUID))
-_ACTORS = """
-WITH RECURSIVE known(actor) AS (
-    SELECT MIN(actor_id) FROM audit_event
-    UNION ALL
-    SELECT (SELECT MIN(actor_id) FROM audit_event WHERE actor_id > known.actor) FROM known WHERE known.actor IS NOT NULL
-)
-SELECT actor, (SELECT actor_name FROM audit_event WHERE actor_id = actor ORDER BY day DESC, at DESC LIMIT 1)
-FROM known WHERE actor IS NOT NULL
-"""
 # Who got in, who did not, and every change of how somebody gets in.
 SIGNING_IN = [
     "signed_in", "signed_out", "session_ended", "password_accepted", "sign_in_failed", "name_refused", "factor_failed",
@@ -136,13 +127,6 @@ def has_looked(numbers: Collection[str], *, actor: Any, since: datetime) -> bool
     return seen.filter(actor_id=actor, at__gte=since).exists()
 
 
-def actors() -> list[tuple[int, str]]:
-    """Everybody who is in the trail, by name. It skips from one to the next, and reads one line of each."""
-    with connection.cursor() as cursor:
-        cursor.execute(_ACTORS)
-        return sorted(cursor.fetchall(), key=lambda row: str(row[1]))
-
-
 def _with_place(within: QuerySet[Event]) -> QuerySet[Event]:
     """Events with `place`: where they are in the seal, from 0; None while they wait for it."""
     leaf = Leaf.objects.filter(event_id=OuterRef("pk")).values("position")
@@ -171,5 +155,6 @@ def in_words(asked: Asked) -> str:
     """What was asked, for the event of reading."""
     days = f"{asked.first:%d-%m-%Y} t/m {asked.last:%d-%m-%Y}" if asked.first > date.min else "de hele periode"
     days = f"{asked.first:%d-%m-%Y}" if asked.first == asked.last else days
-    about = [days, VIEWS[asked.view][0].lower(), asked.number, f"W-{asked.actor:04d}" if asked.actor else "", asked.act]
+    actor = people.number(asked.actor) if asked.actor else ""
+    about = [days, VIEWS[asked.view][0].lower(), asked.number, actor, asked.act]
     return ", ".join(filter(None, about))

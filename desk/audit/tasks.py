@@ -5,9 +5,10 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from desk.audit.check import check
+from desk.audit.check import Busy, check
 from desk.audit.destruction import destroy
 from desk.audit.sealing.seal import seal
+from desk.audit.sealing.sweep import sweep
 
 logger = logging.getLogger(__name__)
 
@@ -22,10 +23,14 @@ def seal_trail() -> int:
 def check_trail() -> str:
     """Seal what was left behind, then check the whole trail; what is wrong is kept and shown, a lost key as well."""
     try:
-        seal(at=timezone.now(), everything=True)
+        sweep(at=timezone.now())
     except (OSError, ValueError):
         logger.error("the trail could not be sealed")
-    return check(at=timezone.now()).wrong
+    try:
+        return check(at=timezone.now()).wrong
+    except Busy:
+        logger.warning("the check of the trail that began before is still going on")
+        return ""
 
 
 @shared_task

@@ -21,7 +21,7 @@ from desk.audit.reading import export_trail, read_trail
 def reading_room(request: HttpRequest) -> HttpResponse:
     """One page of the trail, newest first, by the hour; advice carries no hour."""
     today = f"{timezone.localdate():%d-%m-%Y}"
-    form = ReadingForm(request.GET or {"van": today, "tot": today})
+    form = ReadingForm(request.GET or {"van": today, "tot": today}, reader=request.user)
     if not form.is_valid():
         return render(request, "desk/audit/reading_room.html", {"form": form}, status=400)
     asked = form.asked()
@@ -43,7 +43,7 @@ def export_room(request: HttpRequest, kind: str) -> HttpResponseBase:
     """What the reading room shows, as a file; written line by line, however much it is."""
     if kind not in _FILES:
         raise Http404
-    form = ReadingForm(request.GET)
+    form = ReadingForm(request.GET, reader=request.user)
     if not form.is_valid():
         return render(request, "desk/audit/reading_room.html", {"form": form}, status=400)
     content_type, words, write = _FILES[kind]

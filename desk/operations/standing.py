@@ -3,28 +3,27 @@
 import re
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from desk import replica
 from desk.attachments.choices import WAITING
 from desk.attachments.models import Attachment
+from desk.audit.check import patience
 from desk.audit.choices import Outcome, Subject
-from desk.audit.models import Event, Head, Verification
+from desk.audit.models import Event, Verification
+from desk.audit.sealing.waiting import waiting
 from desk.deadlines import local_day
-from desk.operations import health, probe
+from desk.operations import archiving, health, probe
 from desk.operations.seal import seal_of
-from desk.reports.choices import IN_HAND, RUNNING, Status
-from desk.reports.models import Report
-from desk.reports.secrecy import shields_to_review
+from desk.operations.terms import gauge, overdue
 
 _A_RULE = re.compile(r"[a-z][a-z0-9_]*")
 # What goes wrong at the door, by act. Each has a clock in the trail already.
@@ -50,71 +49,62 @@ class Standing(Collector):
         yield answered
 
 
-def _from_database() -> list[Metric]:
-    with probe.database() as alias:
-        now = timezone.now()
-        return [*_trail(alias, now), *_refused(alias, now), _scanning(alias)]
+def _of_database(question: Callable[[str, datetime], Iterable[Metric]]) -> Callable[[], list[Metric]]:
+    """Give a question a line of its own to the database: one that is slow then hides its own figures and no others."""
+
+    def ask() -> list[Metric]:
+        with probe.database() as alias:
+            return list(question(alias, timezone.now()))
+
+    return ask
 
 
-def _trail(alias: str, now: datetime) -> Iterator[Metric]:
+def _seal(alias: str, now: datetime) -> Iterator[Metric]:
     seal = seal_of(alias, now)
-    yield _gauge("meldesk_trail_unsealed_events", "Events with a clock that have no seal yet", seal.waiting)
-    yield _gauge("meldesk_trail_oldest_unsealed_seconds", "How long the oldest waits", seal.oldest.total_seconds())
+    yield gauge("meldesk_trail_unsealed_events", "Events with a clock that have no seal yet", seal.waiting)
+    yield gauge("meldesk_trail_oldest_unsealed_seconds", "How long the oldest waits", seal.oldest.total_seconds())
     if seal.age is not None:
-        yield _gauge("meldesk_trail_seal_age_seconds", "Since the last signed head", seal.age.total_seconds())
-    waiting = Head.objects.using(alias).filter(kept=None).count()
-    yield _gauge("meldesk_trail_heads_waiting", "Signed heads that do not lie at the safe place yet", waiting)
+        yield gauge("meldesk_trail_seal_age_seconds", "Since the last signed head", seal.age.total_seconds())
+
+
+def _check(alias: str, now: datetime) -> Iterator[Metric]:
+    heads = waiting(alias).count()
+    yield gauge("meldesk_trail_heads_waiting", "Signed heads that do not lie at the safe place yet", heads)
     if last := Verification.objects.using(alias).order_by("at", "pk").last():
-        yield _gauge("meldesk_trail_check_ok", "1: the last check of the trail found nothing wrong", not last.wrong)
-        yield _gauge("meldesk_trail_check_age_seconds", "Since that check", (now - last.at).total_seconds())
+        yield gauge("meldesk_trail_check_ok", "1: the last check of the trail found nothing wrong", not last.wrong)
+        yield gauge("meldesk_trail_check_age_seconds", "Since that check", (now - last.at).total_seconds())
+        told = "How old that check may be"
+        yield gauge("meldesk_trail_check_patience_seconds", told, patience().total_seconds())
 
 
 def _refused(alias: str, now: datetime) -> Iterator[Metric]:
-    """Of today, from the trail: it begins anew at midnight, as a counter may. Nothing about an advice is in it (P1)."""
-    day = Event.objects.using(alias).filter(day=local_day(now)).exclude(subject_kind=Subject.ADVICE)
     by_rule: Counter[str] = Counter()
-    for row in day.filter(outcome=Outcome.REFUSED).values("rule").annotate(times=Count("pk")):
+    for row in _today(alias, now).filter(outcome=Outcome.REFUSED).values("rule").annotate(times=Count("pk")):
         for rule in filter(_A_RULE.fullmatch, row["rule"].split(",")):
             by_rule[rule] += row["times"]
     refused = CounterMetricFamily("meldesk_refused", "What was refused today, by the name of the rule", labels=["rule"])
     for rule, times in sorted(by_rule.items()):
         refused.add_metric([rule], times)
     yield refused
-    tried = dict(day.filter(act__in=SIGN_INS).values_list("act").annotate(times=Count("pk")))
+
+
+def _at_the_door(alias: str, now: datetime) -> Iterator[Metric]:
+    acts = _today(alias, now).filter(act__in=SIGN_INS).values_list("act")
+    tried = dict(acts.annotate(times=Count("pk")))
     door = CounterMetricFamily("meldesk_sign_in_troubles", "What went wrong at the door today", labels=["what"])
     for act, what in SIGN_INS.items():
         door.add_metric([what], tried.get(act, 0))
     yield door
 
 
-def _terms() -> list[Metric]:
-    """Read all reports, and speak of days: what a replica may answer. It says from what moment that is."""
-    with probe.database() as alias:
-        now = timezone.now()
-        overdue, moment = replica.ask(lambda line: _overdue(line, now), primary=alias)
-    told = [overdue, _gauge("meldesk_overdue_moment_seconds", "From when these are", (moment or now).timestamp())]
-    if replica.is_there():
-        told.append(_gauge("meldesk_replica_ok", "1: these came from the replica", moment is not None))
-    return told
+def _today(alias: str, now: datetime) -> QuerySet[Event]:
+    """Of today, from the trail: it begins anew at midnight, as a counter may. Nothing about an advice is in it (P1)."""
+    return Event.objects.using(alias).filter(day=local_day(now)).exclude(subject_kind=Subject.ADVICE)
 
 
-def _overdue(alias: str, now: datetime) -> Metric:
-    today = local_day(now)
-    late = Report.objects.using(alias).aggregate(
-        assess=Count("pk", filter=Q(status__in=IN_HAND, assess_by__lt=today)),
-        review=Count("pk", filter=Q(status=Status.PROPOSED, review_by__lt=today)),
-        conclude=Count("pk", filter=Q(status__in=RUNNING, conclude_by__lt=today)),
-    )
-    shields = shields_to_review(today).using(alias)
-    overdue = GaugeMetricFamily("meldesk_overdue", "How many terms are over", labels=["term"])
-    for term, count in {**late, "shield": shields.count()}.items():
-        overdue.add_metric([term], count)
-    return overdue
-
-
-def _scanning(alias: str) -> Metric:
-    waiting = Attachment.objects.using(alias).filter(state__in=WAITING).count()
-    return _gauge("meldesk_documents_waiting", "Documents that wait for the scanner", waiting)
+def _scanning(alias: str, _: datetime) -> Iterator[Metric]:
+    documents = Attachment.objects.using(alias).filter(state__in=WAITING).count()
+    yield gauge("meldesk_documents_waiting", "Documents that wait for the scanner", documents)
 
 
 def _queue() -> list[Metric]:
@@ -139,16 +129,17 @@ def _health() -> list[Metric]:
     parts = GaugeMetricFamily("meldesk_part_ok", "1: this part of the desk answers as it should", labels=["part"])
     for part, said in {**found.needed, **found.missed}.items():
         parts.add_metric([part], said == health.OK)
-    return [parts, _gauge("meldesk_ready", "1: this process can take work", found.is_ready)]
-
-
-def _gauge(name: str, words: str, value: float) -> Metric:
-    return GaugeMetricFamily(name, words, value=value)
+    return [parts, gauge("meldesk_ready", "1: this process can take work", found.is_ready)]
 
 
 _QUESTIONS: dict[str, Callable[[], list[Metric]]] = {
-    "database": _from_database,
-    "terms": _terms,
+    "seal": _of_database(_seal),
+    "check": _of_database(_check),
+    "refusals": _of_database(_refused),
+    "sign-ins": _of_database(_at_the_door),
+    "documents": _of_database(_scanning),
+    "terms": _of_database(overdue),
     "queue": _queue,
     "disk": _disks,
+    "archive": archiving.figures,
 }

@@ -87,6 +87,7 @@ class JudgeForm(DeskForm):
 class TeamReadingForm(ReadingForm):
     """The filter of the reading room, with the people of one team and the acts that its lead may read."""
 
+    account = None
     acts = sorted(LEAD_READS)
     na, voor = KeyField(BY_THE_CLOCK), KeyField(BY_THE_CLOCK)
 

@@ -16,6 +16,7 @@ from desk.reports.access.hidden import hidden_from
 from desk.reports.access.models import Consent, Grant, Named, Seal, Wall
 from desk.reports.choices import (
     IN_HAND,
+    RUNNING,
     Answer,
     Arrival,
     CaseStatus,
@@ -178,6 +179,12 @@ class Report(Ruled):
                 fields=["assess_by"],
                 name="report_to_flag",
                 condition=models.Q(overdue_since__isnull=True, status__in=IN_HAND),
+            ),
+            # Terms that are over are counted all day long: among what runs, not among what ever was.
+            models.Index(
+                fields=["status", "conclude_by", "assess_by", "review_by"],
+                name="report_running",
+                condition=models.Q(status__in=RUNNING),
             ),
         ]
 

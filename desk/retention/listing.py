@@ -4,13 +4,14 @@ One signed note for each file, written once, in the folder `destroyed` beside th
 the rule and a day, and nobody's name.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 
+from desk.accounts.models import Team
 from desk.audit.sealing.anchor import Anchor
 from desk.audit.sealing.note import signer
 from desk.audit.verifier.signed import Trusted
@@ -19,6 +20,7 @@ from desk.retention.choices import Verdict
 from desk.retention.models import Destruction
 
 PART, KIND = "destroyed", "destroyed"
+THESE_DAYS = timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -38,24 +40,37 @@ class Listed:
         return "\n".join([*lines, self.keep_until.isoformat(), self.on.isoformat(), ""])
 
 
-def list_destroyed() -> int:
-    """Write down every destroyed file that is not in the list yet. Out: how many were.
+def list_destroyed(*, at: datetime, everything: bool = False) -> int:
+    """Write down what was destroyed these days and is not in the list yet. Out: how many files.
 
+    In: `everything`, whatever was ever destroyed: for a place that was away for longer, or is a new one.
     Twice, or late, ends the same. Raises OSError, ValueError or Different when the key or
     the place cannot be read, or holds other words under that number.
     """
     anchor, key = Anchor(settings.AUDIT_ANCHOR), signer(Path(settings.AUDIT_KEY_FILE), settings.AUDIT_ORIGIN)
-    known = {_number(path) for path in anchor.paths(PART, KIND)}
+    is_listed = _whole_list(anchor) if everything else lambda number: anchor.has(PART, _file(number))
     count = 0
-    # Compared here: what was ever destroyed is more than a statement of PostgreSQL takes values.
-    for row in Destruction.objects.filter(verdict=Verdict.DESTROYED).order_by("pk").iterator(chunk_size=500):
-        if row.case_number in known:
+    for row in _destroyed(None if everything else at - THESE_DAYS):
+        if is_listed(row.case_number):
             continue
         assert row.decided_at
         told = Listed(row.case_number, row.reports, row.term, row.keep_until, local_day(row.decided_at))
-        anchor.write(PART, f"{row.case_number}.{KIND}", key.sign(told.text))
+        anchor.write(PART, _file(row.case_number), key.sign(told.text))
         count += 1
     return count
+
+
+def _whole_list(anchor: Anchor) -> Callable[[str], bool]:
+    """Say of a number whether it is in the list, which is read once: it is more than a statement takes values."""
+    return {_number(path) for path in anchor.paths(PART, KIND)}.__contains__
+
+
+def _destroyed(since: datetime | None) -> Iterator[Destruction]:
+    """By team, as the index has them: what was ever destroyed is not read for what was destroyed today."""
+    rows = Destruction.objects.filter(verdict=Verdict.DESTROYED)
+    if since is not None:
+        rows = rows.filter(team__in=Team.objects.values("pk"), decided_at__gte=since)
+    return rows.order_by("pk").iterator(chunk_size=500)
 
 
 def listed(trusted: Trusted) -> Iterator[Listed]:
@@ -64,6 +79,10 @@ def listed(trusted: Trusted) -> Iterator[Listed]:
     for path in anchor.paths(PART, KIND):
         _, number, reports, term, until, on = trusted.text_of(anchor.read(path)).splitlines()
         yield Listed(number, reports, term, date.fromisoformat(until), date.fromisoformat(on))
+
+
+def _file(number: str) -> str:
+    return f"{number}.{KIND}"
 
 
 def _number(path: str) -> str:

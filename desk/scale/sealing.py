@@ -10,7 +10,8 @@ from django.db.models import Max
 from desk.audit.models import Leaf, Stamp
 from desk.audit.sealing.note import signer
 from desk.audit.sealing.restored import refuse_when_behind
-from desk.audit.sealing.seal import add_head, hand_over, only_one_seals, seal
+from desk.audit.sealing.seal import add_head, hand_over, only_one_seals
+from desk.audit.sealing.sweep import sweep
 from desk.audit.sealing.tree import Growing
 from desk.deadlines import local_day
 
@@ -32,7 +33,7 @@ WHERE s.recorded_at IS NULL AND e.subject_kind = 'advice' AND e.day < %s
 def seal_all(*, at: datetime) -> int:
     """Seal what was recorded. Out: how many events. Raises OSError, ValueError when the key cannot be read."""
     if connection.vendor != "postgresql" or Leaf.objects.exists():
-        return seal(at=at, everything=True)
+        return sweep(at=at, everywhere=True)
     key = signer(Path(settings.AUDIT_KEY_FILE), settings.AUDIT_ORIGIN)
     with transaction.atomic():
         only_one_seals()

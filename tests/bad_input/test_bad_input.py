@@ -86,6 +86,8 @@ def test_every_form(clients, paths, subtests: pytest.Subtests):
     found = list(forms(clients, paths, of_all=WHOLE))
     with subtests.test("every field of every form"):
         every_field_of_every_form(found)
+    with subtests.test("signs of HTML in every text at once"):
+        signs_of_html_in_every_text_at_once(found)
     with subtests.test("whatever a machine thinks of in a form"):
         whatever_a_machine_thinks_of_in_a_form(found)
 
@@ -117,6 +119,21 @@ def every_field_of_every_form(found: Forms) -> None:
     assert not wrong, "\n".join(": ".join(one) for one in wrong)
 
 
+def signs_of_html_in_every_text_at_once(found: Forms) -> None:
+    """Where a form is taken, the page after it shows what was typed; where it is refused, the form does."""
+    wrong: list[Any] = []
+    shown = 0
+    for who, client, sheet in found:
+        signs = told(sheet, **dict.fromkeys(sheet.texts, BAD["E05 script"]))
+        body = encoded(signs)
+        follow = partial(Client.post, path=sheet.action, data=body, content_type=FORM, follow=True)
+        seen = sent(client, lambda c, follow=follow: follow(c))
+        wrong += [(f"{who} {sheet.action}", what) for what in seen.wrong()]
+        shown += "&lt;script&gt;alert(1)" in seen.page
+    assert shown > 25
+    assert not wrong, "\n".join(": ".join(one) for one in wrong)
+
+
 def whatever_a_machine_thinks_of_in_a_form(known: Forms) -> None:
     """Hypothesis chooses a form, a field and the words in it."""
 
@@ -133,6 +150,20 @@ def whatever_a_machine_thinks_of_in_a_form(known: Forms) -> None:
         assert found == []
 
     one()
+
+
+@pytest.mark.parametrize(
+    ("page", "is_html", "is_wrong"),
+    [
+        ("<p>&lt;script&gt;alert(1)&lt;/script&gt;", True, False),
+        ("<p><script>alert(1)</script>", True, True),
+        ('<a href="javascript:alert(1)">', True, True),
+        ("<p>javascript:alert(1)", True, False),
+        ('{"name": "<script>alert(1)</script>"}', False, False),
+    ],
+)
+def test_words_that_a_browser_takes_for_more_are_seen(page, is_html, is_wrong):
+    assert bool(list(Seen(200, page, set(), is_html).wrong())) is is_wrong
 
 
 def test_every_address_gets_strange_requests(clients, paths):

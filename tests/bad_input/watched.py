@@ -11,6 +11,8 @@ from django.db import connection, transaction
 from django.test import Client
 
 FINE = {200, 202, 204, 301, 302, 303, 400, 401, 403, 404, 405, 409, 413, 415, 422, 429}
+# What somebody typed, read by a browser as something else than words (E05).
+_AS_HTML = re.compile(r"""<script>alert\(1\)|<img src=x|=["']?\s*javascript:alert""")
 _WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)"?', re.I)
 # A refusal is an event, and a wrong password is counted: that is what must be kept of what was refused.
 # And a draft is what somebody typed and is not right yet.
@@ -43,11 +45,12 @@ class Writes:
 
 @dataclass(frozen=True)
 class Seen:
-    """What came back: the status, the page, and the tables that hold something new."""
+    """What came back: the status, the page, the tables that hold something new, and whether a browser shows it."""
 
     status: int
     page: str
     stored: set[str]
+    is_shown: bool = True
 
     def wrong(self) -> Iterator[str]:
         """Say what is not as it must be."""
@@ -55,6 +58,8 @@ class Seen:
             yield f"answered {self.status}"
         if self.status >= 400 and self.stored:
             yield f"refused, and stored in {sorted(self.stored)}"
+        if self.is_shown and (found := _AS_HTML.search(self.page)):
+            yield f"what was typed is in the page as it was typed: {found[0]}"
         if self.status >= 400 and "Bad Request" in self.page:
             yield "refused without a sentence in Dutch"
 
@@ -74,4 +79,5 @@ def sent(client: Client, ask: Callable[[Client], Any]) -> Seen:
         answer = ask(client)
         body = b"".join(answer) if answer.streaming else answer.content
     client.cookies = SimpleCookie(cookies)
-    return Seen(answer.status_code, body.decode(errors="replace"), writes.stored)
+    is_shown = answer.headers.get("Content-Type", "").startswith("text/html")
+    return Seen(answer.status_code, body.decode(errors="replace"), writes.stored, is_shown)

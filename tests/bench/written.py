@@ -22,11 +22,12 @@ gets the same tables with figures of their own. Where a bar was not met, it says
 
 The pages are asked over HTTP, a line for each request, of the web server as the image starts it (two workers of four
 threads), in the settings of production, with PostgreSQL, Redis and a task worker beside it on the same machine. **One
-request at a time, in turns**: all pages at both sizes, each right after an empty page of the same desk. `empty` is the
-middle of those: the round tour, a signed-in page in the whole frame without a list, and in the portal the page that
-tells a citizen to call. Queries, time in the database and bytes are counted in a process of its own, so that counting
-costs the clock nothing. The counsellor who asks is the busiest one there is. A save is the sending alone; opening its
-form is not in it. Addresses that are not measured stand with the reason in `tests/bench/pages/left_out.py`.
+request at a time, in turns**: all pages at both sizes, each right after an empty page of the same desk, after twelve
+turns that are not counted, in which PostgreSQL settles on its plans. `empty` is the middle of those: the round tour,
+a signed-in page in the whole frame without a list, and in the portal the page that tells a citizen to call. Queries,
+time in the database and bytes are counted in a process of its own, so that counting costs the clock nothing. The
+counsellor who asks is the busiest one there is. A save is the sending alone; opening its form is not in it. Addresses
+that are not measured stand with the reason in `tests/bench/pages/left_out.py`.
 """
 
 

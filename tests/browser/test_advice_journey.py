@@ -109,3 +109,20 @@ def test_it_works_without_javascript(browser, live_server, client_of, noor) -> N
     page.get_by_role("button", name="Afronden").click()
     expect(page.get_by_text("Advies afgerond.")).to_be_visible()
     context.close()
+
+
+@pytest.mark.parametrize(
+    ("status", "why"), [(413, "te veel in één keer"), (429, "te veel tegelijk"), (403, "niet (meer)")]
+)
+def test_what_the_proxy_refuses_is_said_and_stays(desk, noor, status, why) -> None:
+    page = desk(noor, NEW)
+    tell(page, "De dochter heeft een oudere vriend.")
+    page.route("**/adviezen/nieuw/", lambda route: route.fulfill(status=status, body="<h1>nginx</h1>"))
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("Dit is niet bewaard.")).to_be_visible()
+    expect(page.get_by_text(why)).to_be_visible()
+    expect(page.locator("#id_question_text")).to_have_value("De dochter heeft een oudere vriend.")
+    page.unroute("**/adviezen/nieuw/")
+    page.get_by_role("button", name="Probeer opnieuw").press("Enter")
+    expect(page.get_by_text("Advies afgerond.")).to_be_visible()
+    assert Advice.objects.count() == 1

@@ -41,7 +41,7 @@ LEAD = [
     "/dossiers/{file}/verzegelen/", "/dossiers/{sealed}/verzegelen/", "/dossiers/{sealed}/", "/rechten/",
 ]  # fmt: skip
 OFFICER = [
-    "/logboek/", "/medewerkers/codelijsten/", "/rondleiding/", "/meldingen/", "/toezicht/",
+    "/logboek/", "/logboek/?account=W-9999", "/medewerkers/codelijsten/", "/rondleiding/", "/meldingen/", "/toezicht/",
     "/toezicht/alarmen/{alarm}/", "/toezicht/alarmen/{judged}/", "/toezicht/inzage/",
     "/toegang/beoordelen/", "/toegang/beoordelen/{glass}/", "/toegang/muren/", "/rechten/",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from desk.accounts import totp
 from meldcode import links
 from meldcode.people import Professional
 from tests import portal_stories
+from tests.browser import widths
 from tests.browser.keyboard import follow, write
 from tests.meldcode.conftest import eva, iris, otto, practice, school
 from tests.signing_in import PASSWORD, let_in, next_code
@@ -43,14 +44,8 @@ def page(context, live_server) -> Page:
 
 
 def clean(page: Page, axe, name: str) -> None:
-    """Axe finds nothing at the three widths of the look, and nothing has to be scrolled sideways."""
-    for width in (1440, 390, 320):
-        page.set_viewport_size({"width": width, "height": 900})
-        axe(page)
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (name, width)
-        if shots := os.environ.get("MELDESK_SHOTS"):
-            page.screenshot(path=Path(shots) / f"{name}-{width}.png", full_page=True)
-    page.set_viewport_size({"width": 1440, "height": 900})
+    """The portal is read on the smallest of telephones as well."""
+    widths.clean(page, axe, name, (widths.WIDE, widths.NARROW, widths.NARROWEST))
 
 
 @pytest.mark.parametrize("path", OPEN, ids=lambda path: path.strip("/") or "begin")

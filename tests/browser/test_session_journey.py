@@ -1,12 +1,11 @@
 """Locking the screen and the end of a session, in a real browser: the page is hidden, and what was typed comes back."""
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from desk.accounts.models import User
+from desk.accounts.models import Session, User
+from desk.accounts.session_store import SessionStore
 from desk.reports import typed
 from tests.browser.test_sign_in_journey import password
 from tests.signing_in import PASSWORD, let_in, next_code

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import AbstractContextManager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -40,6 +41,10 @@ class Safe(postgres.Postgres):
             self._server.send_signal(how)
             self._server.wait(60)
         super().stop()
+
+    def standing_still(self) -> AbstractContextManager[None]:
+        assert self._server
+        return postgres.standing_still(self._server)
 
     def start_if_dead(self) -> None:
         """Start the server when it gave up by itself, and wait until it answers."""

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from desk.audit.check import check
 from desk.audit.models import Event, Head
-from desk.audit.sealing.seal import seal
+from desk.audit.sealing.sweep import sweep
 from desk.reports.models import Note, Report
 
 
@@ -22,7 +22,7 @@ def counted(journals: Path) -> dict[str, Any]:
             if len(words := line.split()) == 3 and len(words[2]) == 32:
                 told[words[0]].add((words[1], words[2]))
     stored = Counter((name, token) for name, read in STORED.items() for token in read())
-    seal(at=timezone.now(), everything=True)
+    sweep(at=timezone.now(), everywhere=True)
     unanswered = told["try"] - told["ack"]
     return {
         "acknowledged": len(told["ack"]),

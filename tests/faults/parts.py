@@ -77,6 +77,7 @@ def every_part() -> Mapping[str, Part]:
         "clock-set": clock.part,
         "web-killed": web_killed.part,
         "database-restarts": troubles.restarted,
+        "database-stands-still": troubles.stands_still,
         "pool-exhausted": troubles.exhausted,
         "disk-full": troubles.disk_full,
         "log-full": troubles.log_full,

@@ -1,4 +1,4 @@
-"""A replica stands still, is killed and comes back under people at work.
+"""A replica stands still, answers nothing, is killed and comes back under people at work.
 
 python -m tests.faults.replica_behind SEED CLIENTS FORMS ROUNDS PORT-OF-THE-PRIMARY PORT. Files and figures hold all
 that was acknowledged before their moment; where the replica cannot, the primary answers. Prints the figures as JSON.
@@ -32,7 +32,7 @@ LINES = 1_000  # of the trail for each round, up to ten thousand: a file takes a
 BEHIND = 4  # seconds that the replica may be behind here
 REST = 3  # seconds that a process leaves it alone after it failed
 TOKEN = "f" * 48
-BESIDE, STANDS_STILL, KILLED, BACK = "beside", "stands still", "killed", "back"
+BESIDE, STANDS_STILL, SILENT, KILLED, BACK = "beside", "stands still", "answers nothing", "killed", "back"
 
 
 def part(asked: Asked) -> list[Row]:
@@ -63,13 +63,15 @@ def as_rows(figures: dict[str, Any]) -> list[Row]:
 MUST_BE = (
     f"{BESIDE}: files of the replica",
     f"{STANDS_STILL}: files of the primary",
+    f"{SILENT}: files of the primary",
     f"{KILLED}: files of the primary",
     f"{BACK}: files of the replica",
 )
 
 
 def _is_wrong(name: str) -> bool:
-    return name.startswith("WRONG") or name == "503 with a sentence" or name == f"{KILLED}: files of the replica"
+    of_nobody = {f"{state}: files of the replica" for state in (SILENT, KILLED)}
+    return name.startswith("WRONG") or name == "503 with a sentence" or name in of_nobody
 
 
 def main(seed: int, clients: int, forms: int, rounds: int, primary: int, port: int) -> dict[str, Any]:
@@ -159,6 +161,9 @@ def _through(standby: Standby, reads: "Reader", rounds: int, chance: random.Rand
         reads.found[f"WRONG: {STANDS_STILL}: files of a replica that is too far behind"] += 1
     standby.resume()
     again("goes on")
+    with standby.silent():
+        some(SILENT)
+    again("answers again")
     _killed_under(standby, reads, chance)
     some(KILLED)
     standby.start()

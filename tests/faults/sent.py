@@ -12,7 +12,7 @@ from django.utils import timezone
 from desk.accounts.models import Region, Team, User
 from desk.audit.check import check
 from desk.audit.models import Event
-from desk.audit.sealing.seal import seal
+from desk.audit.sealing.sweep import sweep
 from desk.audit.tasks import seal_trail
 from desk.directory.models import Municipality
 from desk.reports.models import MeldcodeSteps, Passage, Person, Report, Reporter
@@ -99,7 +99,7 @@ def wrong_after(story: Story, first: str, again: str) -> list[str]:
 
 def at_the_end() -> dict[str, Any]:
     """Seal what is left, check the whole trail, and count."""
-    seal(at=timezone.now(), everything=True)
+    sweep(at=timezone.now(), everywhere=True)
     numbers = list(Report.objects.values_list("number", flat=True))
     told = {"reports": len(numbers), "receipts": Receipt.objects.count(), "drafts": Journey.objects.count()}
     twice = {"numbers given twice": len(numbers) - len(set(numbers))}

@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 import tempfile
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 import psycopg
@@ -50,6 +50,11 @@ class Standby:
         assert self._server
         postgres.kill(self._server)
         self._server = None
+
+    def silent(self) -> AbstractContextManager[None]:
+        """It does not even break its lines."""
+        assert self._server
+        return postgres.standing_still(self._server)
 
     def pause(self) -> None:
         """It goes on receiving, and shows nothing of it."""

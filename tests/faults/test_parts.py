@@ -83,7 +83,7 @@ def test_people_at_work_are_judged():
     assert _at_work(**{"WRONG: answered 500": 1}) == ["WRONG: answered 500"]
 
 
-@pytest.mark.parametrize("part", [troubles.restarted, troubles.exhausted, troubles.log_full])
+@pytest.mark.parametrize("part", [troubles.restarted, troubles.stands_still, troubles.exhausted, troubles.log_full])
 def test_a_part_that_cannot_be_tried_says_why(part, monkeypatch):
     monkeypatch.setattr(postgres, "cannot_run", lambda: "no PostgreSQL server on this machine")
     assert part(Asked(7)) == skipped("no PostgreSQL server on this machine")

@@ -23,6 +23,7 @@ def test_a_replica_is_judged():
     assert _wrong(**{"503 with a sentence": 1}) == ["503 with a sentence"]
     assert _wrong(**{"WRONG: beside: lines missed or doubled": 1}) == ["WRONG: beside: lines missed or doubled"]
     assert _wrong(**{"killed: files of the replica": 1}) == ["killed: files of the replica"]
+    assert _wrong(**{"answers nothing: files of the replica": 1}) == ["answers nothing: files of the replica"]
     assert _wrong(**{"beside: files of the replica": 0}) == ["no beside: files of the replica"]
 
 
@@ -32,7 +33,7 @@ def test_without_postgresql_it_says_why(monkeypatch):
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no standby")
-def test_nobody_notices_that_a_replica_stands_still_is_killed_and_comes_back():
+def test_nobody_notices_that_a_replica_stands_still_falls_silent_is_killed_and_comes_back():
     if reason := postgres.cannot_run():
         pytest.skip(reason)
     rows = replica_behind.part(Asked(7, trials=1, clients=1))

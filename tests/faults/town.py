@@ -16,7 +16,7 @@ from desk.accounts.models import Region, Team, User
 from desk.audit.check import check
 from desk.audit.models import Event, Leaf
 from desk.audit.sealing.note import make_key
-from desk.audit.sealing.seal import seal
+from desk.audit.sealing.sweep import sweep
 from desk.directory.models import Municipality
 from desk.reports.models import Report
 from desk.roles import Role
@@ -100,7 +100,7 @@ def attach(visitor: Visitor, number: str) -> Any:
 
 def trail_now() -> dict[str, int | str]:
     """Seal what is left; return how many events there are, how many of them have no place, and what the check says."""
-    seal(at=timezone.now(), everything=True)
+    sweep(at=timezone.now(), everywhere=True)
     today = timezone.localdate()
     # An advice carries a day and no moment: it is sealed when its day is over.
     due = Event.objects.exclude(at=None, day__gte=today)

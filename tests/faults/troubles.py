@@ -27,8 +27,12 @@ DISK_MB, LOG_MB = 256, 1
 FULL_FOR = 8.0  # seconds
 HELD_FOR = 20.0  # seconds, longer than anybody is made to wait
 PATIENCE, POOL = 3, 1  # seconds and connections of the desk in the part where they run out
+STILL_FOR = 30.0  # seconds, longer than anybody is made to wait
+ANSWERS = 5  # seconds in which the database must answer, in the part where it does not
 # Twice the patience, for a connection and then for what is held, and what a busy machine adds to that.
 AT_MOST = 4 * PATIENCE + 8
+# An answer that does not come, then a connection that does not, and what a busy machine adds to that.
+AT_MOST_STILL = ANSWERS + 2 + PATIENCE + 8
 Trouble = Callable[[Place], None]
 
 
@@ -46,6 +50,14 @@ def exhausted(asked: Asked) -> list[Row]:
         return skipped(reason)
     with a_cluster(DATABASE_POOL_MAX=str(POOL), DATABASE_PATIENCE=str(PATIENCE)) as place:
         return as_rows(_during(place, asked, _holds), patience=AT_MOST)
+
+
+def stands_still(asked: Asked) -> list[Row]:
+    """The database breaks nothing off and answers nothing, as when its disk hangs; then it goes on where it was."""
+    if reason := postgres.cannot_run():
+        return skipped(reason)
+    with a_cluster(DATABASE_ANSWERS_WITHIN=str(ANSWERS), DATABASE_PATIENCE=str(PATIENCE)) as place:
+        return as_rows(_during(place, asked, _stops), patience=AT_MOST_STILL)
 
 
 def disk_full(asked: Asked) -> list[Row]:
@@ -101,6 +113,13 @@ def _restarts(place: Place) -> None:
         place.engine.stop(how)
         time.sleep(AWAY)
         place.engine.start()
+
+
+def _stops(place: Place) -> None:
+    assert place.engine
+    time.sleep(BETWEEN)
+    with place.engine.standing_still():
+        time.sleep(STILL_FOR)
 
 
 def _holds(place: Place) -> None:

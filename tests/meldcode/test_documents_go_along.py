@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from desk.attachments.models import Attachment
 from desk.attachments.scanning import judge
-from desk.attachments.tasks import sweep_attachments
+from desk.attachments.tasks import remove_orphans
 from desk.audit.models import Event
 from desk.reports import actions, secrecy
 from desk.reports.models import Report
@@ -65,7 +65,7 @@ def test_a_journey_and_its_documents_live_and_go_together(pen, key, eva, at):
         add(signed_in(Client(), eva), key)
     with time_machine.travel(at + timedelta(days=12), tick=True):
         assert purge_journeys() == 0
-        sweep_attachments()
+        remove_orphans()
         assert Attachment.objects.count() == in_the_vault() == 2, "the journey is alive, so its documents are"
         assert "brief.txt" in signed_in(Client(), eva).get(page_of(key)).content.decode()
     with time_machine.travel(at + timedelta(days=13, minutes=2), tick=True):

@@ -3,11 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from desk.accounts.models import User
+from desk.accounts.models import Session, User
 from desk.audit.models import Event
 from desk.audit.trail import System
 from desk.roles import Role

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from desk.audit.models import Event
 from desk.reports.models import Report
+from meldcode import journeys, rules
 from meldcode.journeys import Journey, keep
 from meldcode.sending import send
 from meldcode.tasks import purge_journeys
@@ -232,6 +233,17 @@ def test_after_its_days_a_journey_is_gone_also_when_the_worker_is_down(pen, eva,
         with pytest.raises(PermissionDenied):
             send(by=eva, at=timezone.now(), key=key)
     assert Journey.objects.exists(), "the worker did not come by"
+
+
+def test_somebody_has_so_many_open_and_no_more(pen, eva, otto, at):
+    for _ in range(rules.MOST_JOURNEYS):
+        story.begin(pen, eva)
+    page = pen.post("/portaal/melden/", follow=True)
+    assert "Er staan te veel meldingen van u open." in page.content.decode()
+    assert Journey.objects.filter(user=eva).count() == rules.MOST_JOURNEYS
+    journeys.begin(by=otto, at=timezone.now())  # of others nothing is counted
+    Journey.objects.filter(user=eva).first().delete()
+    journeys.begin(by=eva, at=timezone.now())
 
 
 def test_a_colleague_of_the_desk_begins_nothing(noor, client_of):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from celery.schedules import crontab
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.core.mail.backends.locmem import EmailBackend
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from desk.audit import trail
 from desk.audit.models import Event
+from desk.celery import app
 from meldcode import joining, links, notices, tasks
 from meldcode.people import Invitation, Professional
 from meldcode.receipts import Receipt
@@ -123,6 +125,22 @@ def test_once_a_day_is_once_a_day(question, eva, receipt, noor, time_machine):
     assert tasks.send_news() == 0
     time_machine.move_to(timezone.now() + timedelta(days=1))
     assert tasks.send_news() == 1
+
+
+def test_of_a_report_of_long_ago_the_night_tells(receipt, noor, time_machine):
+    later = receipt.at + notices.RECENT + timedelta(days=1)
+    mail.outbox.clear()
+    stories.asked(by=noor, at=later, report=receipt.report)
+    time_machine.move_to(later)
+    assert [tasks.send_news(), tasks.send_news(everything=True), tasks.send_news(everything=True)] == [0, 1, 0]
+
+
+def test_the_worker_looks_at_all_of_them_once_a_night():
+    told = [one for one in app.conf.beat_schedule.values() if one["task"] == "meldcode.tasks.send_news"]
+    assert [(one.get("kwargs", {}), one["schedule"]) for one in told] == [
+        ({}, 60.0),
+        ({"everything": True}, crontab(hour="4", minute="10")),
+    ]
 
 
 def test_never_is_never(question, eva):

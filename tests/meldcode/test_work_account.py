@@ -3,10 +3,9 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 
-from desk.accounts.models import LinkedAccount, User
+from desk.accounts.models import LinkedAccount, Session, User
 from desk.audit.models import Event
 from desk.audit.trail import System
 from desk.roles import Role

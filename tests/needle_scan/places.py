@@ -1,6 +1,7 @@
 """What stands in a folder and in a session, as bytes to search."""
 
 import base64
+import gzip
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,10 +12,15 @@ def files(folder: Path) -> Iterator[tuple[str, bytes]]:
     for file in sorted(folder.rglob("*")):
         if file.is_file():
             try:
-                content = file.read_bytes()
+                content = _opened(file)
             except FileNotFoundError:
                 continue
             yield str(file.relative_to(folder)), str(file).encode() + b"\0" + content
+
+
+def _opened(file: Path) -> bytes:
+    content = file.read_bytes()
+    return gzip.decompress(content) if file.suffix == ".gz" else content
 
 
 def session(packed: str) -> bytes:

@@ -21,10 +21,11 @@ from tests.needle_scan.engines import Engine
 from tests.needle_scan.places import files
 from tests.ports import free_port
 
-OWNER, APP, READER = "desk_owner", "desk_app", "desk_reader"
+OWNER, APP, READER, COPIES = "desk_owner", "desk_app", "desk_reader", "desk_backup"
 # The smallest write-ahead files there are: a limit on the size of files then hits the tables and leaves the log alone.
 SEGMENT = 2**20
 _HERE = "127.0.0.1"
+_OWN = ("listen_addresses", "archive_mode")
 # Long rows, and then short ones for what is left of the last page; never more than a few times what fits.
 _FILL = """
 DO $$
@@ -71,19 +72,34 @@ def cannot_run() -> str:
 
 
 def shipped() -> list[str]:
-    """Return the settings of deploy/postgresql.conf as arguments; where a test listens it says itself."""
+    """Return the settings of deploy/postgresql.conf as arguments; where a test listens and archives it says itself."""
     lines = (settings.BASE_DIR / "deploy" / "postgresql.conf").read_text().splitlines()
     told = [line.split(" = ", 1) for line in lines if " = " in line and not line.startswith("#")]
-    return [f"-c{name}={value.strip(chr(39))}" for name, value in told if name != "listen_addresses"]
+    return [f"-c{name}={value.strip(chr(39))}" for name, value in told if name not in _OWN]
 
 
 def kill(server: "subprocess.Popen[bytes]") -> None:
     """kill -9 a server, with every process of it that serves somebody, as when the plug is pulled."""
+    tell(server, signal.SIGKILL)
+    server.wait(60)
+
+
+@contextmanager
+def standing_still(server: "subprocess.Popen[bytes]") -> Iterator[None]:
+    """As when its disk hangs: every line stays open and what is sent is taken, but nothing is answered."""
+    tell(server, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        tell(server, signal.SIGCONT)
+
+
+def tell(server: "subprocess.Popen[bytes]", what: signal.Signals) -> None:
+    """Send this to a server, and then to every process of it that serves somebody."""
     serving = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
     for one in (server.pid, *map(int, serving)):
         with suppress(ProcessLookupError):
-            os.kill(one, signal.SIGKILL)
-    server.wait(60)
+            os.kill(one, what)
 
 
 class Postgres(Engine):
@@ -148,9 +164,9 @@ class Postgres(Engine):
 
     def granted(self, environment: dict[str, str]) -> None:
         """Give the roles what they may, as after every migration."""
-        told = {**environment, "APP_PASSWORD": self._password, "READER_PASSWORD": self._password}
+        told = dict.fromkeys(("APP_PASSWORD", "READER_PASSWORD", "BACKUP_PASSWORD", "PGPASSWORD"), self._password)
         grants = f"--file={settings.BASE_DIR / 'deploy' / 'grants.sql'}"
-        self._run("psql", *self._line(), "--quiet", "--no-psqlrc", grants, "desk", env=told)
+        self._run("psql", *self._line(), "--quiet", "--no-psqlrc", grants, "desk", env={**environment, **told})
 
     def rows(self, question: str) -> list[tuple]:
         self._asked = self._asked or psycopg.connect(self.owner_url, autocommit=True)

@@ -48,11 +48,11 @@ class Organisation:
 
     def bend(self, **how: Any) -> int:
         """Bend the tokens that follow; with nothing all is straight. Returns how often the keys were asked so far."""
-        return int(requests.post(f"{self.address}/bend/", json=how, timeout=10).json()["keys"])
+        return int(requests.post(f"{self.address}/bend/", json=how, timeout=60).json()["keys"])
 
     def knows(self, *back: str) -> None:
         """Let the provider send people back to these addresses too."""
-        requests.post(f"{self.address}/known/", data=" ".join(back), timeout=10).raise_for_status()
+        requests.post(f"{self.address}/known/", data=" ".join(back), timeout=60).raise_for_status()
 
     def walk(self, there: str, who: str = "n.bakker", *, allow: bool = True) -> str:
         """Sign in there as `who` (unless this browser still is), allow it or not; return the address one is sent to."""
@@ -63,18 +63,18 @@ class Organisation:
                 told |= {"username": who, "password": PASSWORD}
             elif allow:
                 told["allow"] = "Authorize"
-            page = self.browser.post(page.url, data=told, timeout=10, allow_redirects=False)
+            page = self.browser.post(page.url, data=told, timeout=60, allow_redirects=False)
             page = self._follow(page)
         assert page.status_code == 302, page.text
         return page.headers["Location"]
 
     def _get(self, there: str) -> requests.Response:
-        return self._follow(self.browser.get(there, timeout=10, allow_redirects=False))
+        return self._follow(self.browser.get(there, timeout=60, allow_redirects=False))
 
     def _follow(self, page: requests.Response) -> requests.Response:
         """Go along with redirects that stay at the provider."""
         while page.is_redirect and (there := urljoin(page.url, page.headers["Location"])).startswith(self.address):
-            page = self.browser.get(there, timeout=10, allow_redirects=False)
+            page = self.browser.get(there, timeout=60, allow_redirects=False)
         return page
 
 

@@ -1,20 +1,25 @@
-"""A PostgreSQL of its own that keeps its write-ahead log elsewhere, and can be put back from a base backup."""
+"""A PostgreSQL of its own as docker-compose.yml starts it, that keeps its log elsewhere and is put back from a copy.
 
-import re
-import shlex
+Its settings, who may sign in, and what copies and puts back are the files of deploy/, in other folders.
+"""
+
+import os
 import shutil
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from django.conf import settings
 
 from tests.needle_scan import postgres
 from tests.needle_scan.desks import until
 from tests.needle_scan.places import files
 from tests.ports import free_port
-from tests.restore import runbook
 
-ARCHIVED_AT_LEAST_EVERY = 5  # seconds; the runbook says 60
+ARCHIVED_AT_LEAST_EVERY = 5  # seconds; 60 are shipped
+_SHIPPED = "/etc/postgresql"
 
 
 class Archiving(postgres.Postgres):
@@ -22,38 +27,47 @@ class Archiving(postgres.Postgres):
 
     def __init__(self) -> None:
         self._extra: list[str] = []
+        self._guarded = False
         self._stream: subprocess.Popen[bytes] | None = None
         super().__init__(free_port())
 
     def _make(self) -> None:
         self.archive, self.stream, self.base = (self.folder / name for name in ("archive", "stream", "base"))
-        for place in (self.archive, self.stream):
+        self._deploy = self.folder / "deploy"
+        shutil.copytree(settings.BASE_DIR / "deploy", self._deploy)
+        self._deploy.chmod(0o755)
+        for place in (self.archive, self.stream, self.base):
             place.mkdir()
             if self._whose:
                 shutil.chown(place, self._whose["user"], self._whose["group"])
-        self._extra = self._archives()
-        super()._make()
+        self._as_made()
 
-    def _archives(self) -> list[str]:
-        return [
-            f"-carchive_command={self._here(runbook.setting('archive_command'))}",
-            "-carchive_mode=on",
-            f"-carchive_timeout={ARCHIVED_AT_LEAST_EVERY}",
-        ]
+    def _as_made(self) -> None:
+        """The owner has a password, as the image of PostgreSQL makes it; from then on nobody signs in without one."""
+        super()._make()
+        self.rows(f"ALTER ROLE {postgres.OWNER} PASSWORD '{self._password}'")
+        self.stop()
+        self.owner_url = f"postgres://{postgres.OWNER}:{self._password}@127.0.0.1:{self._port}/desk"
+        self._guarded = True
+        self.start()
 
     def _settings(self) -> list[str]:
         # Off: waiting for the disk. Its folder is removed, so nothing of it is needed; what was archived is elsewhere.
-        return ["-cwal_level=replica", "-cfsync=off", *self._extra, *postgres.shipped()]
+        files = [f"-cconfig_file={self._deploy}/postgresql.conf", "-cfsync=off", *self._extra]
+        if not self._guarded:
+            return [*files, f"-chba_file={self._data}/pg_hba.conf", "-carchive_mode=off"]
+        archives = (self._deploy / "postgresql.conf").read_text().partition("archive_command = '")[2].partition("'")[0]
+        ours = f"ARCHIVE={self.archive} {archives.replace(_SHIPPED, str(self._deploy))}"
+        every = f"-carchive_timeout={ARCHIVED_AT_LEAST_EVERY}"
+        return [f"-chba_file={self._deploy}/pg_hba.conf", f"-carchive_command={ours}", every, *files]
 
     def back_up(self) -> None:
         """Take the base backup, check it as PostgreSQL does, and stream the log from here on."""
-        for tool in ("pg_basebackup", "pg_verifybackup"):
-            (command,) = runbook.commands(tool)
-            self._run(tool, *self._arguments(command), **self._whose)
-        slot, streams = runbook.commands("pg_receivewal")
-        self._run("pg_receivewal", *self._arguments(slot), **self._whose)
-        command = [str(self._bin / "pg_receivewal"), *self._arguments(streams), "--no-loop"]
-        self._stream = subprocess.Popen(command, stderr=subprocess.DEVNULL, cwd="/", **self._whose)
+        self._shipped("backup.sh")
+        (self._copy,) = self.base.iterdir()
+        command = ["sh", self._deploy / "stream.sh"]
+        environment = self._places()
+        self._stream = subprocess.Popen(command, stderr=subprocess.DEVNULL, cwd="/", env=environment, **self._whose)
         until(lambda: any(self.stream.iterdir()), "the log is streamed")
 
     def moment(self) -> str:
@@ -81,15 +95,8 @@ class Archiving(postgres.Postgres):
         if self._server:
             self.stop()
         shutil.rmtree(self._data, ignore_errors=True)
-        subprocess.run(["cp", "--archive", str(self.base), str(self._data)], check=True)
-        (self._data / "recovery.signal").touch()
-        sources = runbook.setting("restore_command")
-        asked = [
-            f"-crestore_command={self._here(sources if streamed else sources.partition(' || ')[0])}",
-            f"-crecovery_target_action={runbook.setting('recovery_target_action')}",
-        ]
-        asked += [f"-crecovery_target_time={moment}"] if moment else []
-        self._extra = [*asked, *(self._archives() if for_good else ["-carchive_mode=off"])]
+        self._shipped("restore.sh", self._copy.name, moment, **({} if streamed else {"STREAM": "/nowhere"}))
+        self._extra = [] if for_good else ["-carchive_mode=off"]
         self.start()
         until(lambda: self.rows("SELECT pg_is_in_recovery()") == [(False,)], "the log is played")
         self.rows("SELECT 1")
@@ -98,16 +105,17 @@ class Archiving(postgres.Postgres):
         """Which of these words stand in a note."""
         return {text for (text,) in self.rows("SELECT text FROM reports_note")} & set(words)
 
-    def _here(self, told: str) -> str:
-        """A command of the runbook, with the folders of this drill."""
-        told = re.sub(r"/backups/\S+/database", str(self.base), told)
-        return re.sub(r"(^|[ =])/(archive|stream)\b", rf"\1{self.folder}/\2", told)
+    def _shipped(self, script: str, *arguments: str, **other: str) -> None:
+        """Run a script of deploy/ as its service of docker-compose.yml does, in the folders of this drill."""
+        command, environment = ["sh", self._deploy / script, *arguments], {**self._places(), **other}
+        done = subprocess.run(command, env=environment, cwd="/", capture_output=True, **self._whose)
+        assert done.returncode == 0, done.stderr.decode()
 
-    def _arguments(self, told: str) -> list[str]:
-        words = shlex.split(self._here(told))[1:]
-        is_remote = any(word.startswith("--host=") for word in words)
-        kept = [word for word in words if not word.startswith(("--host=", "--username="))]
-        return [*(self._line() if is_remote else []), *kept]
+    def _places(self) -> dict[str, str]:
+        path = f"{self._bin}{os.pathsep}{os.environ['PATH']}"
+        signs_in = {"PGUSER": postgres.COPIES, "PGPASSWORD": self._password, "PGHOST": "127.0.0.1"}
+        folders = {"BACKUPS": self.base, "ARCHIVE": self.archive, "STREAM": self.stream, "PGDATA": self._data}
+        return {"PATH": path, "PGPORT": str(self._port), **signs_in, **{key: str(at) for key, at in folders.items()}}
 
     def made_clean(self) -> None:
         """Write every table anew: a removed row is otherwise left in the pages until they are used again."""
@@ -131,3 +139,14 @@ class Archiving(postgres.Postgres):
             self._stream.kill()
             self._stream.wait()
         super().close()
+
+
+@contextmanager
+def running() -> Iterator[Archiving]:
+    """One that has its roles, and is gone afterwards."""
+    engine = Archiving()
+    try:
+        engine.prepared({"PATH": os.environ["PATH"]})
+        yield engine
+    finally:
+        engine.close()

@@ -4,15 +4,13 @@ The mail is the note and nothing else. One that was sent twice, after a fault ju
 """
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import connection, transaction
 
 from desk.audit.models import Head, Mailed
+from desk.one_at_a_time import nobody_else
 
 logger = logging.getLogger(__name__)
 
@@ -23,7 +21,7 @@ SUBJECT = "Zegel"
 def post(*, at: datetime) -> int:
     """Mail each head whose hour has come, oldest first; what cannot be sent now waits for the next time."""
     sent = 0
-    with _one_at_a_time() as alone:
+    with nobody_else("audit_mailed") as alone:
         while alone and settings.AUDIT_ANCHOR_MAIL and (head := _next()):
             try:
                 _mail(head).send()
@@ -47,14 +45,3 @@ def _next() -> Head | None:
 def _mail(head: Head) -> EmailMessage:
     name = f"<{head.number}.{head.size}@{settings.AUDIT_ORIGIN}>"
     return EmailMessage(SUBJECT, head.note, to=[settings.AUDIT_ANCHOR_MAIL], headers={"Message-ID": name})
-
-
-@contextmanager
-def _one_at_a_time() -> Iterator[bool]:
-    """Say whether nobody else is mailing. On SQLite there is one worker, and a transaction would hold up the desk."""
-    if connection.vendor != "postgresql":
-        yield True
-        return
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('audit_mailed'))")
-        yield bool(cursor.fetchone()[0])

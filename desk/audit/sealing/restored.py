@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import PurePath
 
 from django.conf import settings
@@ -11,6 +12,9 @@ from django.conf import settings
 from desk.audit.models import Event, Head, Restored
 from desk.audit.rules import anchor_knows_more, only_an_end_is_lost
 from desk.audit.sealing.anchor import Anchor
+
+SOME = 500
+_NOTHING = f"{0:012d}.note"  # before the first that has a number
 
 
 class Behind(ValueError):
@@ -52,20 +56,30 @@ def lost() -> Lost:
 
     Raises Refused when nothing is lost, or when something is lost that is no end; OSError when it cannot be read.
     """
-    ours = set(Head.objects.values_list("number", flat=True))
-    told = list(Restored.objects.values_list("number", "first", "last"))
     anchor = Anchor(settings.AUDIT_ANCHOR)
-    paths = {number_of(path): path for path in anchor.paths()}
-    gone = sorted(
-        number
-        for number in paths.keys() - ours
-        if not any(number == at or first <= number <= last for at, first, last in told)
-    )
-    anchor_knows_more(gone)
-    kept = Head.objects.filter(number__lt=gone[0]).order_by("number").last()
-    is_ours = kept is None or kept.number not in paths or anchor.read(paths[kept.number]) == kept.note
-    only_an_end_is_lost(is_ours and max(ours, default=0) < gone[0])
-    return Lost({number: anchor.read(paths[number]) for number in gone}, kept)
+    before, gone = _compared(anchor)
+    anchor_knows_more(list(gone))
+    kept = Head.objects.filter(number__lt=min(gone)).order_by("number").last()
+    is_ours = kept is None or number_of(before) != kept.number or anchor.read(before) == kept.note
+    only_an_end_is_lost(is_ours and not Head.objects.filter(number__gt=min(gone)).exists())
+    return Lost({number: anchor.read(path) for number, path in gone.items()}, kept)
+
+
+def _compared(anchor: Anchor) -> tuple[str, dict[int, str]]:
+    """Return the last name at the anchor that is ours before any that is not, and by number those that are not.
+
+    So many at a time: of what both hold there may be years.
+    """
+    told = list(Restored.objects.values_list("number", "first", "last"))
+    before, gone, paths = _NOTHING, dict[int, str](), anchor.in_order()
+    while some := {number_of(path): path for path in islice(paths, SOME)}:
+        ours = set(Head.objects.filter(number__in=some).values_list("number", flat=True))
+        for number, path in some.items():
+            if number in ours:
+                before = before if gone else path
+            elif not any(number == at or first <= number <= last for at, first, last in told):
+                gone[number] = path
+    return before, gone
 
 
 def statement(number: int, gone: Lost, events: Sequence[Event], at: datetime) -> str:
@@ -107,7 +121,7 @@ def refuse_when_behind(last: Head | None) -> None:
     number = last.number if last else 0
     if _seen.number is None or number < _seen.number:
         try:
-            newest = max(map(number_of, Anchor(settings.AUDIT_ANCHOR).paths()), default=0)
+            newest = number_of(Anchor(settings.AUDIT_ANCHOR).newest() or _NOTHING)
         except (OSError, ValueError):
             return  # away, or not ours to judge: sealing goes on, and what is wrong there is found by the check
         known = max([number, *Restored.objects.order_by("-number").values_list("number", flat=True)[:1]])

@@ -1,7 +1,7 @@
 """Seals what was recorded since the last time: leaves, a signed head, and the head handed over to its anchor."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from desk.audit import trail
 from desk.audit.choices import Subject
@@ -21,25 +21,28 @@ from desk.audit.sealing.mail import post
 from desk.audit.sealing.note import head, signer
 from desk.audit.sealing.restored import refuse_when_behind
 from desk.audit.sealing.tree import Growing
+from desk.audit.sealing.waiting import waiting
 from desk.deadlines import local_day
 
 logger = logging.getLogger(__name__)
 
 BATCH = 5_000
-# Where each minute looks back for a transaction that ended late; the sweep of the night looks everywhere.
+# Where each minute looks back for a transaction that ended late; the sweep looks further (sweep.py).
 LATE, LATE_DAYS = timedelta(hours=2), timedelta(days=3)
 # With nothing to seal a head is signed all the same, so that an old one cannot pass for the newest.
 AT_LEAST_EVERY = timedelta(hours=1)
 Row = tuple[UUID, str, datetime | None]
 
 
-def seal(*, at: datetime, everything: bool = False) -> int:
+def seal(*, at: datetime, left: Sequence[UUID] = ()) -> int:
     """Seal what is ready, and hand over each head that is not kept elsewhere yet. Returns how many events were sealed.
 
+    `left`: what may have been left behind longer ago than a minute looks back (sweep.py).
     Twice at once seals once. Raises OSError or ValueError when the key cannot be read, or when the database was put
     back and nobody declared so yet: then nothing is sealed.
     """
     key = signer(Path(settings.AUDIT_KEY_FILE), settings.AUDIT_ORIGIN)
+    refuse_when_behind(Head.objects.order_by("number").last())  # all days may be listed: not while others wait
     with transaction.atomic():
         only_one_seals()
         last = Head.objects.order_by("number").last()
@@ -47,7 +50,7 @@ def seal(*, at: datetime, everything: bool = False) -> int:
         tree = Growing(last.size, [bytes.fromhex(peak) for peak in last.peaks]) if last else Growing()
         before, until, clock = tree.size, last.until if last else None, database_clock()
         _tell_of_a_jump(last, at=at, clock=clock)
-        for batch in _batches(_ready(None if everything else last, at, clock)):
+        for batch in _batches(_ready(last, at, clock, left)):
             _add(tree, batch)
             until = max(filter(None, [until, *(recorded for _, _, recorded in batch)]), default=None)
             _mix(event for event, _, recorded in batch if recorded is None)
@@ -79,13 +82,13 @@ def _tell_of_a_jump(last: Head | None, *, at: datetime, clock: datetime) -> None
 def hand_over(*, at: datetime) -> int:
     """Bring each head that waits to the anchor, oldest first; what cannot be brought now waits for the next time."""
     anchor, kept = Anchor(settings.AUDIT_ANCHOR), 0
-    for waiting in Head.objects.filter(kept=None).order_by("number").iterator(chunk_size=500):
+    for one in waiting().iterator(chunk_size=500):
         try:
-            anchor.keep(waiting.number, local_day(waiting.at), waiting.note)
+            anchor.keep(one.number, local_day(one.at), one.note)
         except (OSError, Different) as trouble:
             logger.error("a head of the trail could not be handed over: %s", type(trouble).__name__)
             break
-        Kept.objects.get_or_create(head=waiting, defaults={"at": at})
+        Kept.objects.get_or_create(head=one, defaults={"at": at})
         kept += 1
     return kept
 
@@ -119,7 +122,7 @@ def _add(tree: Growing, batch: list[Row]) -> None:
         tree.add(bytes.fromhex(digest))
 
 
-def _ready(last: Head | None, at: datetime, clock: datetime) -> Iterator[Row]:
+def _ready(last: Head | None, at: datetime, clock: datetime, left: Sequence[UUID]) -> Iterator[Row]:
     """What has no place yet: in the order of the database's clock; of an advice once its day is over, by lot.
 
     A leaf within the minute would date the call that the event is about (P1). The digest is salted, so its order is
@@ -129,9 +132,9 @@ def _ready(last: Head | None, at: datetime, clock: datetime) -> Iterator[Row]:
     clocked = unsealed.filter(recorded_at__isnull=False)
     over = Event.objects.filter(subject_kind=Subject.ADVICE, day__lt=local_day(at))
     if last and last.until:
-        clocked = clocked.filter(recorded_at__gte=min(last.until, clock) - LATE)
+        clocked = clocked.filter(Q(recorded_at__gte=min(last.until, clock) - LATE) | Q(event_id__in=left))
     if last:
-        over = over.filter(day__gte=local_day(last.at) - LATE_DAYS)
+        over = over.filter(Q(day__gte=local_day(last.at) - LATE_DAYS) | Q(pk__in=left))
     yield from _rows(clocked.order_by("recorded_at", "event_id"))
     yield from _rows(unsealed.filter(recorded_at=None, event_id__in=over.values("pk")).order_by("digest"))
 

@@ -21,7 +21,6 @@ _HOUSE = re.compile(
 _JOINS = frozenset(
     ["en", "in", "is", "op", "of", "om", "er", "al", "de", "te", "na", "tm", "km", "kg", "cm", "mg", "pp", "eu"]
 )
-_LOWER = re.compile(r"[a-z]")
 # Never given out by the post.
 _NEVER = {"SA", "SD", "SS"}
 # Written in capitals behind a number or a year in every text.
@@ -50,8 +49,9 @@ def _is_postcode(text: str, match: re.Match[str], before: str) -> bool:
     )
     if not letters.isupper():
         return not word and not _AMOUNT.search(before) and (letters[1].islower() or not match[2])
-    # A text in capitals throughout writes its small words in capitals too.
-    shouted = not _LOWER.search(text, max(0, match.start() - 20), match.end() + 20)
+    # A text in capitals throughout writes its small words in capitals too; a postcode alone shouts at nobody.
+    around = text[max(0, match.start() - 20) : match.start()] + text[match.end() : match.end() + 20]
+    shouted = around.isupper()
     if letters in _CAPITALS:
         behind = not match[2] or _HOUSE.match(text, match.end()) is not None
         return behind and not match[1].startswith(("19", "20"))

@@ -54,7 +54,7 @@ def _figures(
 ) -> dict[str, Any]:
     desks = {size: Desk.of(houses[size].port, plan) for size, plan in plans.items()}
     memory = {size: {"at rest": house.memory()} for size, house in houses.items()}
-    found = measured(desks, amount.turns)
+    found = measured(desks, amount.turns, amount.warm)
     for name, sizes in found.items():
         found[name] = {size: {**one, **plans[size]["inside"][name]} for size, one in sizes.items()}
     crowd = {size: _crowds(amount, houses[size].port, plan) for size, plan in plans.items()}
@@ -77,7 +77,13 @@ def _figures(
 
 def _planned(told: Mapping[str, str], amount: Pages) -> dict[str, Any]:
     """Find and make in a process of its own what is measured; its tasks run where they are called."""
-    command = [sys.executable, "-m", "tests.bench.pages.prepare", str(amount.turns), str(amount.counsellors)]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.bench.pages.prepare",
+        str(amount.turns + amount.warm),
+        str(amount.counsellors),
+    ]
     eager = {**told, "CELERY_EAGER": "1"}
     done = subprocess.run(command, cwd=ROOT, env=eager, stdout=subprocess.PIPE, text=True, check=True)
     plan: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])

@@ -162,6 +162,15 @@ def test_a_page_that_is_too_slow_or_grew_is_said_not_to_be() -> None:
         assert any(words in asked for asked in missed), words
 
 
+def test_as_fast_as_the_nearest_system_is_not_fast_enough() -> None:
+    slow = [bar for bar in bars.bars(_figures(46.0)) if "nearest public system" in bar.asked]
+    assert {bar.asked.partition(":")[0]: (bar.measured, bar.met) for bar in slow} == {
+        "worklist": ("× 20", False),
+        "reports": ("× 59", True),
+        "search, rare name": ("× 22", True),
+    }
+
+
 def test_what_was_not_measured_or_shorter_than_asked_is_never_called_met() -> None:
     empty = {**_figures(24.0), "pages": {}, "crowd": {}, "fifty": {}}
     assert _met(empty) == {None}

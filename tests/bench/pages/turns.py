@@ -66,7 +66,7 @@ class Samples:
         return told
 
 
-def measured(desks: Mapping[str, Desk], turns: int, warm: int = 2) -> dict[str, dict[str, dict[str, Any]]]:
+def measured(desks: Mapping[str, Desk], turns: int, warm: int) -> dict[str, dict[str, dict[str, Any]]]:
     """Return the figures by page and size; `warm` turns come first and are not counted."""
     names = list(dict.fromkeys(name for desk in desks.values() for name in desk.asks))
     found = {name: {size: Samples() for size, desk in desks.items() if name in desk.asks} for name in names}

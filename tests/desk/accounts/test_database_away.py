@@ -6,11 +6,11 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import InterfaceError, OperationalError
 from django.test import Client
 from django.urls import reverse
 
+from desk.accounts.session_store import SessionStore
 from desk.reports.models import Note
 from tests import stories
 from tests.signing_in import PASSWORD

@@ -1,10 +1,9 @@
 """The provider asks anew who sits here: for a locked screen, and before somebody changes how they get in."""
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 
-from desk.accounts.models import LinkedAccount
+from desk.accounts.models import LinkedAccount, Session
 from desk.audit.models import Event
 from tests.desk.accounts.through_provider import (
     CONFIRM,

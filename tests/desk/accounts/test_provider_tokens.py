@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 import requests
-from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.test import Client
 
 from desk.accounts import errand, fetch
+from desk.accounts.models import Session
 from desk.audit.models import Event
 from desk.openid import OpenID
 from tests.desk.accounts.through_provider import START, comes_back, goes, there
@@ -245,13 +245,12 @@ def test_a_provider_that_breaks_off_half_way_leaves_the_password(linked_noor, or
 
 
 def test_a_provider_that_is_silent_is_not_waited_for(linked_noor, organisation, monkeypatch):
+    """Who waited would get a good answer, two seconds later, and be in."""
     monkeypatch.setattr(fetch, "TIMEOUT", (1, 0.2))
     organisation.bend(slow=2)
     client = Client()
     address = organisation.walk(there(client.post(START)))
-    before = time.monotonic()
     is_away(client, comes_back(client, address))
-    assert time.monotonic() - before < 2
 
 
 def test_a_wrong_secret_of_the_desk_is_our_trouble_and_nobody_elses(linked_noor, organisation, settings):

@@ -6,14 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.utils import timezone
 
 from desk.accounts import recovery, totp
 from desk.accounts.factors import AuthenticatorApp, Recovery
-from desk.accounts.models import Region
+from desk.accounts.models import Region, Session
 from desk.audit.models import Event
 from desk.rulebook import Refused, Stale
 from tests import depths

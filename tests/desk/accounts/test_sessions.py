@@ -4,11 +4,10 @@ import html
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 
 from desk.accounts import actions, tasks
-from desk.accounts.models import User
+from desk.accounts.models import Session, User
 from desk.audit.models import Event
 from tests.signing_in import PASSWORD, let_in, signed_in, walks_in
 

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.auth.hashers import Argon2PasswordHasher
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from desk.accounts import actions
+from desk.accounts.models import Session
 from desk.audit.models import Event
 from tests.signing_in import PASSWORD, let_in, walks_in
 

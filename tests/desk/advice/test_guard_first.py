@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from desk.accounts.models import Session
 from desk.advice import actions
 from desk.advice.models import TEXTS
 from tests import stories

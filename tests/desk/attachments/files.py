@@ -1,8 +1,10 @@
 """Files of every kind, good and bad, made here: no stranger's file lies in the repository."""
 
 import io
+import stat
 import zipfile
 import zlib
+from collections.abc import Mapping
 from typing import Any
 
 import pikepdf
@@ -142,9 +144,39 @@ def busy(made: pikepdf.Pdf) -> None:
 
 def zip_bomb() -> bytes:
     """A hundred megabytes of nothing in a hundred kilobytes; a Word file is packed the same way."""
+    return packed_with({"word/document.xml": b"\0" * (100 * MB)})
+
+
+def zip_slip() -> bytes:
+    """It would be unpacked above the folder."""
+    return packed_with({"../../../../etc/cron.d/desk": b"* * * * * root true\n", "/etc/passwd": b""})
+
+
+def nested_zip() -> bytes:
+    """An archive in an archive in an archive."""
+    inside = zip_bomb()
+    for _ in range(3):
+        inside = packed_with({"verder.zip": inside})
+    return inside
+
+
+def zip_of_many() -> bytes:
+    """A hundred thousand files, each empty."""
+    return packed_with({f"{number:06d}": b"" for number in range(100_000)})
+
+
+def zip_with_a_link() -> bytes:
+    """A link to a file of the machine."""
+    link = zipfile.ZipInfo("brief.txt")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    return packed_with({link: b"/etc/passwd"})
+
+
+def packed_with(members: Mapping[str | zipfile.ZipInfo, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("word/document.xml", b"\0" * (100 * MB))
+        for name, body in members.items():
+            packed.writestr(name, body)
     return out.getvalue()
 
 

@@ -98,6 +98,12 @@ def test_e07_a_zip_bomb_is_refused_before_it_is_unpacked():
     assert fault_of(bomb, "brief.docx") == Fault.KIND
 
 
+@pytest.mark.parametrize("made", [files.zip_slip, files.nested_zip, files.zip_of_many, files.zip_with_a_link])
+def test_e07_no_archive_is_opened_whatever_it_holds(made):
+    """Only its first bytes are looked at: there is no kind that is unpacked."""
+    assert fault_of(made(), "brief.docx") == Fault.KIND
+
+
 def test_e08_a_file_that_is_two_things_comes_out_as_one():
     both = files.phone_photo() + files.HTML + files.zip_bomb()
     kind, plain = cleaned(both)

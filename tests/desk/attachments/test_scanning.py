@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from desk.attachments import clamd as client
-from desk.attachments import scanning, store
+from desk.attachments import scanning, store, tasks
 from desk.attachments.models import Attachment
-from desk.attachments.tasks import sweep_attachments
+from desk.attachments.tasks import remove_orphans, sweep_attachments
 from desk.audit.models import Event
 from tests import stories
 from tests.desk.attachments.files import EICAR, LETTER
@@ -58,18 +60,18 @@ def test_while_the_scanner_is_away_it_waits_and_the_sweep_finds_it(
     there, settings.CLAMD_URL = settings.CLAMD_URL, f"tcp://127.0.0.1:{closed_port()}"
     with django_capture_on_commit_callbacks(execute=True):
         row = put(noor, report)
-    assert sweep_attachments()["scanned"] == 0
+    assert sweep_attachments() == 0
     assert stories.fresh(row).state == "quarantined"
     settings.CLAMD_URL = there
-    assert sweep_attachments()["scanned"] == 1
-    assert sweep_attachments()["scanned"] == 0
+    assert sweep_attachments() == 1
+    assert sweep_attachments() == 0
     assert told() == [("Het systeem", "schoon")]
 
 
 def test_a_desk_that_gets_a_scanner_scans_what_came_before(put, noor, report, settings, request):
     row = put(noor, report)
     request.getfixturevalue("clamd")
-    assert sweep_attachments()["scanned"] == 1
+    assert sweep_attachments() == 1
     assert stories.fresh(row).state == "clean"
 
 
@@ -84,7 +86,7 @@ def test_without_a_queue_it_is_put_there_all_the_same(
         row = put(noor, report)
     assert stories.fresh(row).state == "quarantined"
     caplog.clear()
-    assert sweep_attachments()["scanned"] == 1
+    assert sweep_attachments() == 1
 
 
 @pytest.mark.parametrize(
@@ -139,10 +141,10 @@ def test_a_file_that_no_row_knows_goes_after_an_hour(put, noor, report, at):
     left = stories.a_letter()  # the desk was killed before the row was there
     with time_machine.travel(at + timedelta(minutes=59), tick=False):
         touch(row.stored, left.name, moment=at)
-        assert sweep_attachments()["orphans"] == 0
+        assert remove_orphans() == 0
     with time_machine.travel(at + timedelta(minutes=61), tick=False):
-        assert sweep_attachments()["orphans"] == 1
-        assert sweep_attachments()["orphans"] == 0
+        assert remove_orphans() == 1
+        assert remove_orphans() == 0
     assert [file.name for file in store.folder().iterdir()] == [row.stored]
 
 
@@ -151,7 +153,7 @@ def test_a_file_whose_row_went_with_its_report_goes_too(put, noor, report, at):
     Attachment.objects.all().delete()
     touch(row.stored, moment=at)
     with time_machine.travel(at + timedelta(hours=2), tick=False):
-        assert sweep_attachments()["orphans"] == 1
+        assert remove_orphans() == 1
 
 
 def test_a_database_that_knows_almost_nothing_takes_no_files_along(put, noor, report, at, caplog):
@@ -160,9 +162,21 @@ def test_a_database_that_knows_almost_nothing_takes_no_files_along(put, noor, re
     left = [stories.a_letter().name for _ in range(11)]
     touch(row.stored, *left, moment=at)
     with time_machine.travel(at + timedelta(hours=2), tick=False):
-        assert sweep_attachments()["orphans"] == 0
+        assert remove_orphans() == 0
     assert "documents are known to no row" in caplog.text
     assert len(list(store.folder().iterdir())) == 12
+
+
+def test_a_store_is_asked_about_some_files_at_a_time(put, noor, report, at, monkeypatch):
+    """PostgreSQL refuses a question with more than 65,535 values."""
+    rows = [put(noor, report) for _ in range(3)]
+    left = [stories.a_letter().name for _ in range(2)]
+    touch(*[row.stored for row in rows], *left, moment=at)
+    monkeypatch.setattr(tasks, "_ASKED_AT_ONCE", 2)
+    with time_machine.travel(at + timedelta(hours=2), tick=False), CaptureQueriesContext(connection) as asked:
+        assert remove_orphans() == 2
+    assert [question["sql"].count("'") // 2 for question in asked] == [2, 2, 1]
+    assert sorted(file.name for file in store.folder().iterdir()) == sorted(row.stored for row in rows)
 
 
 def test_the_sweep_leaves_alone_what_is_not_of_the_store(vault, at):
@@ -170,7 +184,7 @@ def test_the_sweep_leaves_alone_what_is_not_of_the_store(vault, at):
     (vault / "lost+found").mkdir()
     (vault / "leesmij.txt").write_text("van de beheerder")
     with time_machine.travel(at + timedelta(days=999), tick=False):
-        assert sweep_attachments()["orphans"] == 0
+        assert remove_orphans() == 0
 
 
 def touch(*names: str, moment) -> None:

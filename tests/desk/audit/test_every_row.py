@@ -13,6 +13,7 @@ from desk.audit import trail
 from desk.audit.check import check
 from desk.audit.models import Event, Leaf
 from desk.audit.sealing.seal import seal
+from desk.audit.sealing.sweep import sweep
 from desk.audit.verifier.rows import EVENT, leaves
 from desk.reports import actions as reports
 from tests import stories
@@ -108,12 +109,13 @@ class Living:
     def told(self, times: int) -> None:
         self.tell(times, at=self.at)
 
-    def sealed(self, minutes: int, *, everything: bool = False) -> None:
+    def sealed(self, minutes: int) -> None:
         self.at += timedelta(minutes=minutes)
-        seal(at=self.at, everything=everything)
+        seal(at=self.at)
 
     def swept(self, minutes: int) -> None:
-        self.sealed(minutes, everything=True)
+        self.at += timedelta(minutes=minutes)
+        sweep(at=self.at)
 
     def filed(self, _: str) -> None:
         self.report = stories.a_report(by=self.noor, at=self.at)

@@ -65,10 +65,22 @@ def test_an_advice_has_no_clock_in_it_p1(noor, file, now):
     assert (line["dag"], line["tijdstip"], line["werkplek"]) == (f"{now:%d-%m-%Y}", "", "")
 
 
-@pytest.mark.parametrize("formula", ["=1+1", "+31", "-2", "@som", "\t=1"])
-def test_what_a_spreadsheet_would_count_is_text(noor, file, now, formula):
+SIGNS = ["=1+1", "+31", "-2", "@som"]
+FULL_WIDTH = ["\uff1d1+1", "\uff0b31", "\uff0d2", "\uff20som", "\ufe66small"]
+BEHIND = ["\tsom", "\t=1", "\r=1", "\n=1", " =1", "\xa0=1", "\u3000\uff1d1", " \r\n -2"]
+BEHIND += ["\u200b=1", "\ufeff@som", "\x1b+31"]
+
+
+@pytest.mark.parametrize("formula", SIGNS + FULL_WIDTH + BEHIND)
+def test_what_a_spreadsheet_would_count_is_text_e06(noor, file, now, formula):
     trail.record("signed_in", by=noor, at=now, reason=formula)
     assert f"'{formula}" in [row["reden"] for row in rows(file("csv"))]
+
+
+@pytest.mark.parametrize("plain", ["1+1=2", "Jan-Piet", " ruimte vooraan", "\u2460 eerst", "\u00bd uur", "'=1"])
+def test_what_nothing_counts_is_left_as_it_was(noor, file, now, plain):
+    trail.record("signed_in", by=noor, at=now, reason=plain)
+    assert plain in [row["reden"] for row in rows(file("csv"))]
 
 
 def test_a_line_break_in_a_reason_stays_in_its_line_c12(noor, file, now):

@@ -213,6 +213,12 @@ def test_chips_count_what_they_show(noor, room, now):
         {"van": "vorige week"},
         {"nummer": "Naaldje Naaldmans"},
         {"wie": "Noor"},
+        {"wie": "9" * 40},
+        {"account": "Noor B."},
+        {"account": "W-999999"},
+        {"account": "W-" + "9" * 18},
+        {"account": "W-0"},
+        {"account": "M-2026-0001"},
         {"wat": "alles"},
         {"na": "0"},
         {"voor": "2026-11-23~2026-11-23T12:00:00~geen"},
@@ -232,7 +238,9 @@ def test_a_question_that_cannot_be_read_is_said_and_not_recorded(asked: dict[str
 
 
 def test_the_filter_has_no_field_for_words():
-    assert set(ReadingForm().fields) == {"van", "tot", "wie", "wat", "nummer", "overzicht", "na", "voor", "regel"}
+    assert set(ReadingForm().fields) == {
+        "van", "tot", "wie", "account", "wat", "nummer", "overzicht", "na", "voor", "regel",
+    }  # fmt: skip
 
 
 def test_the_room_costs_the_same_when_it_is_full(noor, samir, client_of, now):

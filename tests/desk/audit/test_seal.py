@@ -76,17 +76,6 @@ def test_a_transaction_that_ends_late_is_sealed_the_next_minute(place, told, at)
     assert check(at=at).wrong == ""
 
 
-def test_what_the_minutes_left_behind_the_sweep_finds(place, told, at):
-    told(1)
-    seal(at=at)
-    told(1, at=at)
-    with as_owner() as run:
-        last = Stamp.objects.order_by("recorded_at").last().event_id.hex
-        run(f"UPDATE audit_stamp SET recorded_at = '2020-01-01 10:00:00' WHERE event_id = '{last}'")
-    assert seal(at=at) == 0
-    assert seal(at=at, everything=True) == 1
-
-
 def test_an_idle_desk_signs_every_hour(place, told, at):
     told(1)
     seal(at=at)

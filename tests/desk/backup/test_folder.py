@@ -105,3 +105,101 @@ def test_what_was_left_half_made_goes_too(tmp_path, at):
     half.mkdir()
     os.utime(half, (at.timestamp(), at.timestamp()))
     assert forget_old(tmp_path, at=at + timedelta(days=31)) == ["two.partial"]
+
+
+# ---- the next one
+
+
+def document_of(backup: Path) -> Path:
+    (document,) = (backup / "attachments").iterdir()
+    return document
+
+
+def the_next(backup: Path, **how: bool) -> Path:
+    make(backup.with_name("two"), at=timezone.now(), **how)
+    return backup.with_name("two")
+
+
+def files_of(backup: Path) -> dict:
+    told = json.loads((backup / "manifest.json").read_text())["files"]
+    return {name: weight for name, weight in told.items() if name.startswith("attachments/")}
+
+
+def test_a_document_that_was_copied_before_is_not_copied_or_read_again(backup, monkeypatch):
+    def no(*_given: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("desk.backup.folder._copied", no)
+    second = the_next(backup)
+    assert document_of(second).samefile(document_of(backup))
+    assert files_of(second) == files_of(backup)
+    assert wrong_in(second) == []
+
+
+def test_a_backup_never_shares_a_file_with_the_desk_itself(backup, vault):
+    (stored,) = vault.iterdir()
+    assert not document_of(the_next(backup)).samefile(stored)
+
+
+def test_a_document_that_was_destroyed_is_not_in_the_next_one(backup, vault):
+    (stored,) = vault.iterdir()
+    stored.unlink()
+    second = the_next(backup)
+    assert list((second / "attachments").iterdir()) == []
+    assert files_of(second) == {}
+    assert wrong_in(backup) == wrong_in(second) == []
+
+
+def test_when_the_older_one_goes_the_newer_one_stays_whole(backup):
+    told = json.loads((backup / "manifest.json").read_text())
+    (backup / "manifest.json").write_text(json.dumps(told | {"made_at": "2026-01-01T00:00:00Z"}))
+    second = the_next(backup)
+    assert forget_old(backup.parent, at=timezone.now()) == ["one"]
+    assert wrong_in(second) == []
+
+
+def test_a_whole_one_shares_nothing(backup):
+    second = the_next(backup, whole=True)
+    assert not document_of(second).samefile(document_of(backup))
+    assert files_of(second) == files_of(backup)
+
+
+def test_a_changed_byte_is_found_in_each_that_shares_it(backup):
+    second = the_next(backup)
+    content = bytearray(document_of(backup).read_bytes())
+    content[-1] ^= 1
+    document_of(backup).write_bytes(content)
+    for one in (backup, second):
+        with pytest.raises(CommandError, match="is veranderd"):
+            call_command("check_backup", one)
+
+
+@pytest.mark.parametrize("what", ["cut off", "gone", "the list broke", "no two names on this disk"])
+def test_what_cannot_be_shared_is_copied(what, backup, vault, monkeypatch):
+    if what == "no two names on this disk":
+        monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(OSError(what)))
+    elif what == "the list broke":
+        (backup / "manifest.json").write_text("{")
+    elif what == "gone":
+        document_of(backup).unlink()
+    else:
+        os.truncate(document_of(backup), 1)
+    (stored,) = vault.iterdir()
+    second = the_next(backup)
+    assert document_of(second).read_bytes() == stored.read_bytes()
+    assert document_of(second).stat().st_mode & 0o777 == 0o600
+    assert wrong_in(second) == []
+
+
+def test_the_newest_is_checked_and_half_a_backup_is_none(backup):
+    second = the_next(backup)
+    second.rename(second.with_name("z.partial"))
+    call_command("check_backup", backup.parent, "--newest")
+    document_of(backup).unlink()
+    with pytest.raises(CommandError, match="ontbreekt"):
+        call_command("check_backup", backup.parent, "--newest")
+
+
+def test_where_no_backup_lies_none_is_well(tmp_path):
+    with pytest.raises(CommandError, match="geen reservekopie"):
+        call_command("check_backup", tmp_path, "--newest")

@@ -18,6 +18,7 @@ CLEAN = [
     "Baby is net geboren, op 12-03-2026 is er een gesprek.",
     "in 2019 en 1500 en 1500 euro, 2000 km, 2019 in 3581 op 2500 kg, € 1250 pp.",
     "IN 2019 EN 2020 IS ER NIETS GEBEURD.",
+    "DE LADING WEEGT 1500 KG OF MEER",
     "Richtlijn 2019 EU, regio 2026 VT.",
     "Ordernr 335191665 van de webshop, ordernr 123456782 ook.",
     "Trackingcode 3SABCD1234567, ISBN 9789031363841, factuur 2026-00417.",

@@ -85,6 +85,7 @@ FOUND = {
         "postcode 3581 in",
         "1011\u00a0AB",
         "3581-KR",
+        "3175 KG 27",
     ],
     "iban": [
         "NL91 ABNA 0417 1643 00",

@@ -86,8 +86,16 @@ def lost_on(pattern: re.Pattern[str], most: int = LONG, *, everywhere: bool = Tr
         return [*pattern.finditer(text)] if everywhere else pattern.match(text)
 
     def grows(short: str, long: str) -> bool:
-        """Ask again before saying so: a computer does other things too."""
-        return all(seconds(read, long) > 8 * max(seconds(read, short, times), floor) for times in (1, 3, 5))
+        """One look that lets much through, then nine of both in turn: a computer does other things too.
+
+        What looks back forty characters does six times as much on the shortest of these texts, and no more after it.
+        """
+        return grew(short, long, turns=1) > 4 and grew(short, long, turns=9) > 10
+
+    def grew(short: str, long: str, turns: int) -> float:
+        taken = [(seconds(read, short), seconds(read, long)) for _ in range(turns)]
+        small, large = (min(of) for of in zip(*taken, strict=True))
+        return large / max(small, floor)
 
     for before, piece in sorted(nasty(pattern)):
         for end in BREAKS:

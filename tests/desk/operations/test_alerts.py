@@ -9,7 +9,7 @@ from django.test import RequestFactory
 
 from desk.audit.models import Verification
 from desk.audit.sealing.seal import seal
-from desk.operations import metrics
+from desk.operations import archiving, metrics, standing
 
 GIVEN_BY_PROMETHEUS = {"up"}
 DOCS = (settings.BASE_DIR / "docs" / "operations.md").read_text()
@@ -24,8 +24,16 @@ def named(words: str) -> set[str]:
     return set(re.findall(r"\b(?:meldesk_\w+|up\b)", words))
 
 
+@pytest.fixture
+def archived(monkeypatch):
+    """A database whose log is brought away, and streamed; test_archiving.py asks a real one."""
+    found = archiving.Asked((False, 1.0, 0.0), [("backup", True, 0.0)])
+    told = [*archiving._archiver(found), *archiving._slots(found)]
+    monkeypatch.setitem(standing._QUESTIONS, "archive", lambda: told)
+
+
 @pytest.mark.django_db(transaction=True)
-def test_every_figure_of_an_alert_exists_with_its_labels(figures, key, at):
+def test_every_figure_of_an_alert_exists_with_its_labels(figures, key, at, archived):
     seal(at=at)
     Verification.objects.create(at=at, size=0)
     metrics.request_answered(RequestFactory().get("/112/"), 200, 0.1, 0.1)
@@ -43,7 +51,7 @@ def test_every_figure_of_an_alert_exists_with_its_labels(figures, key, at):
             assert set(re.findall(r"(\w+)[!=]", chosen)) <= metrics_of_rules[figure], alert
 
 
-def test_every_figure_is_spoken_of_in_the_docs():
+def test_every_figure_is_spoken_of_in_the_docs(archived):
     known = {family.name for family in metrics.OURS.collect()}
     for name in known:
         assert name in DOCS, name

@@ -29,7 +29,8 @@ class Running(postgres.Postgres):
         ours.write_text(SHIPPED.read_text())
         ours.chmod(0o644)
         file = [f"-cconfig_file={ours}", f"-chba_file={self._data}/pg_hba.conf"] if self.configured else []
-        return ["-cfsync=off", *file]
+        # There is no other disk to bring the log of changes to, and a server that ends waits for one.
+        return ["-cfsync=off", "-carchive_mode=off", *file]
 
 
 class Talking(Running):

@@ -4,14 +4,17 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from prometheus_client.mmap_dict import MmapedDict, mmap_key
 
 from desk.advice.models import Advice
 from desk.audit import trail
 from desk.audit.choices import Outcome
-from desk.operations import folded, metrics
+from desk.operations import folded, metrics, terms
+from desk.reports.choices import Status
 from desk.reports.models import Report
 from tests import stories
 from tests.desk.operations.conftest import BEARER
@@ -160,13 +163,76 @@ def test_terms_that_are_over_and_the_trail_are_counted(noor, figures, at):
     assert found["meldesk_ready",] == 1
 
 
+def answered(found: dict) -> dict[str, float]:
+    return {key[1][1]: value for key, value in found.items() if key[0] == "meldesk_figures_answered"}
+
+
 def test_a_part_that_does_not_answer_is_said_and_the_rest_is_there(figures, monkeypatch):
     monkeypatch.setattr("desk.operations.probe.redis", None)
     monkeypatch.setattr("desk.operations.standing.seal_of", None)
     found = figures()
-    assert found["meldesk_figures_answered", ("part", "database")] == 0
-    assert found["meldesk_figures_answered", ("part", "disk")] == 1
+    assert answered(found)["seal"] == 0
+    assert answered(found)["disk"] == 1
     assert "meldesk_trail_unsealed_events" not in str(found)
+
+
+SLOW = {
+    "seal": ("meldesk_trail_unsealed_events", "desk.operations.standing.seal_of"),
+    "check": ("meldesk_trail_heads_waiting", "desk.operations.standing.waiting"),
+    "sign-ins": ("meldesk_sign_in_troubles", "desk.operations.standing.SIGN_INS"),
+    "documents": ("meldesk_documents_waiting", "desk.operations.standing.WAITING"),
+    "terms": ("meldesk_overdue", "desk.operations.terms.replica"),
+}
+
+
+@pytest.mark.parametrize("part", SLOW)
+def test_one_question_of_the_database_that_fails_hides_its_own_figures_and_no_others(part, figures, monkeypatch):
+    monkeypatch.setattr(SLOW[part][1], None)
+    found = figures()
+    names = {key[0] for key in found}
+    missing = {one for one, (figure, _) in SLOW.items() if not any(name.startswith(figure) for name in names)}
+    assert missing == {part}
+    asked = answered(found)
+    assert {one for one in SLOW if not asked[one]} == {part}
+    assert asked["refusals"] == 1
+
+
+def test_each_term_is_counted_where_it_runs(noor, figures, at):
+    """Of what is decided only the end is over; of what was withdrawn nothing is."""
+    yesterday = metrics.today() - timedelta(days=1)
+    late = {"assess_by": yesterday, "review_by": yesterday, "conclude_by": yesterday}
+    report = stories.a_report(by=noor, at=at)
+    told = {}
+    for status in Status:
+        moments = {"taken_in_at": at, "taken_in_by": noor, "decided_at": at}
+        moments["closed_at"] = at if status == Status.CLOSED else None
+        moments |= {"withdrawn_at": at, "withdrawn_reason": "per ongeluk"}
+        Report.objects.filter(pk=report.pk).update(status=status, **late, **moments)
+        found = figures()
+        told[status] = {term for term in ("assess", "review", "conclude") if found["meldesk_overdue", ("term", term)]}
+    assert told == {
+        Status.INTAKE: {"assess", "conclude"},
+        Status.ASSESSING: {"assess", "conclude"},
+        Status.PROPOSED: {"assess", "review", "conclude"},
+        Status.DECIDED: {"conclude"},
+        Status.CLOSED: set(),
+        Status.WITHDRAWN: set(),
+    }
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="the plan of PostgreSQL")
+def test_terms_are_counted_among_what_runs_and_not_among_what_ever_was():
+    plans = []
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+        with CaptureQueriesContext(connection) as asked:
+            terms._counted("default", metrics.today())
+        for query in asked.captured_queries:
+            cursor.execute(f"EXPLAIN {query['sql']}")
+            plans.append(" ".join(line for (line,) in cursor.fetchall()))
+    assert [" using report_running on reports_report" in plan for plan in plans] == [True, True, True, False]
+    assert " using reporter_to_review on reports_reporter" in plans[-1]
+    assert all("Index Cond" in plan for plan in plans)
 
 
 def test_fetching_takes_no_line_of_the_pool(figures, django_assert_num_queries):

@@ -44,7 +44,7 @@ def test_a_page_waits_for_no_compiler_and_no_helpers(setting: str, value: str) -
         assert cursor.fetchone() == (value,)
 
 
-def _address() -> dict[str, Any]:
+def address() -> dict[str, Any]:
     told = connection.get_connection_params()
     return {name: told[name] for name in ("host", "port", "user", "password", "dbname") if name in told}
 
@@ -52,7 +52,7 @@ def _address() -> dict[str, Any]:
 @pytest.fixture
 def line() -> Iterator[Prepared]:
     """A connection as the pool of the desk makes them."""
-    with Prepared.connect(**_address(), autocommit=True, prepare_threshold=1) as made:
+    with Prepared.connect(**address(), autocommit=True, prepare_threshold=1) as made:
         yield made
 
 
@@ -105,7 +105,7 @@ def test_a_table_that_changes_is_planned_anew(line) -> None:
 
 def test_a_column_that_a_migration_made_wider_is_refused_once(line) -> None:
     """As psycopg has it: a process of the version before works on while the tables change."""
-    with Prepared.connect(**_address(), autocommit=True) as owner:
+    with Prepared.connect(**address(), autocommit=True) as owner:
         owner.execute("CREATE TABLE shelf (book varchar(10))")
         try:
             twice(line, "SELECT book FROM shelf")

@@ -10,57 +10,21 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import closing
 
 import pytest
 from django.conf import settings
 
-from tests import migrated
-from tests.desk.operations.conftest import TOKEN
+from tests.desk.operations.running import HTTPS, Running
 from tests.needle_scan.browser import HOST
-from tests.needle_scan.desks import Desk, command, environment, until
-from tests.ports import free_port
-
-HTTPS = {"Host": HOST, "X-Forwarded-Proto": "https"}
-
-
-class Running:
-    """A web server of its own, and a client that opens a line for each request."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.slow = folder, folder / "slow"
-        self.told = told = environment(folder, f"sqlite:///{folder}/desk.sqlite3")
-        told |= {"METRICS_TOKEN": TOKEN, "SLOW": str(self.slow)}
-        migrated.copy_to(folder / "desk.sqlite3")
-        line = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
-        subprocess.run(line, cwd=settings.BASE_DIR, env=told, check=True)
-        self.port = free_port()
-        shipped = command(self.port, practice=False, application="tests.desk.operations.slow:application")
-        self.desk = Desk(self.port, shipped, told).ready()
-        until(lambda: len(self.desk.pids) == 3, "both web processes are there")
-
-    def get(self, path: str, **more: str) -> tuple[int, dict[str, str], bytes]:
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        try:
-            line.request(
-                "GET", path, headers={**HTTPS, **{name.replace("_", "-"): value for name, value in more.items()}}
-            )
-            answer = line.getresponse()
-            return answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read()
-        finally:
-            line.close()
-
-    def figure(self, start: str) -> float:
-        told = self.get("/gezond/cijfers/", Authorization=f"Bearer {TOKEN}")[2].decode()
-        return sum(float(line.rsplit(" ", 1)[1]) for line in told.splitlines() if line.startswith(start))
+from tests.needle_scan.desks import until
 
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory) -> Iterator[Running]:
     server = Running(tmp_path_factory.mktemp("running"))
     yield server
-    server.slow.unlink(missing_ok=True)
-    server.desk.stop()
+    server.close()
 
 
 def test_static_files_are_hashed_compressed_and_kept_by_the_browser_for_good(running):
@@ -75,6 +39,17 @@ def test_static_files_are_hashed_compressed_and_kept_by_the_browser_for_good(run
         plain = running.get(sheet, Accept_Encoding="identity")[2]
         assert gzip.decompress(packed) == plain
         assert len(packed) < len(plain) / 2
+
+
+@pytest.mark.parametrize(("pieces", "said"), [(False, 400), (True, 401)], ids=["too_large", "in_pieces_signed_out"])
+def test_who_is_refused_while_still_sending_is_heard_out_and_reads_why(running, pieces, said):
+    """More than a line holds: who is not heard out is broken off, and reads nothing."""
+    body = b"question_text=" + b"x" * 30_000_000
+    form = {**HTTPS, "Origin": f"https://{HOST}", "Content-Type": "application/x-www-form-urlencoded"}
+    with closing(http.client.HTTPConnection("127.0.0.1", running.port, timeout=60)) as line:
+        line.request("POST", "/adviezen/nieuw/", iter([body]) if pieces else body, form)
+        answer = line.getresponse()
+        assert (answer.status, b"</h1>" in answer.read()) == (said, True)
 
 
 def test_readiness_is_told_without_https_and_without_details(running):

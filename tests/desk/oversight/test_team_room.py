@@ -18,6 +18,7 @@ from desk.audit.models import Event
 from desk.audit.reading import BY_THE_CLOCK, Asked
 from desk.keyset import Place, values_of
 from desk.oversight.choices import LEAD_NEVER, LEAD_READS
+from desk.oversight.forms import TeamReadingForm
 from desk.oversight.reading import read_team_trail, within_reach
 from desk.reports import actions as reports
 from desk.reports.models import CaseFile, Report
@@ -67,6 +68,13 @@ def test_a_lead_reads_the_team_by_person_number_act_and_day(noor, tariq, room, n
     assert f"Noor B. opende melding {other.number}." in room(nummer=other.number)
     assert "nam melding" not in room(wat="report_read", van=f"{now:%d-%m-%Y}")
     assert "Geen regel gevonden" in room(van="01-01-2026", tot="02-01-2026")
+
+
+def test_a_lead_asks_for_the_people_of_the_team_alone(joke, bram, noor, room, now, client_of):
+    line = trail.record("report_read", by=noor, at=now, subject=stories.a_report(by=noor, at=now))
+    assert "account" not in TeamReadingForm(team=joke.team).fields
+    assert "die dag" not in room(regel=line.pk)
+    assert client_of(joke).get(PATH, {"wie": bram.pk}).status_code == 400
 
 
 def test_reading_is_an_event_that_the_lead_does_not_see(joke, room):

@@ -1,9 +1,9 @@
 """Showing who reported: a reason, an event, once, and masked everywhere else."""
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.urls import reverse
 
+from desk.accounts.models import Session
 from desk.audit.models import Event
 from tests import stories
 from tests.desk.reports.conftest import NEEDLES

@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from celery.schedules import crontab
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from desk.audit.check import check
 from desk.audit.models import Event
 from desk.audit.sealing.seal import seal
+from desk.celery import app
 from desk.deadlines import local_day
 from desk.reports.models import CaseFile
 from desk.retention.actions import destroy_case_file
@@ -98,7 +100,7 @@ def test_a_file_that_the_list_does_not_name_does_not_go(old, samir, joke, at):
 def test_the_list_names_the_file_and_the_rule_and_nobody(place, proposal, old, samir, joke, at, words):  # noqa: F811
     report = old.reports.get()
     destroy_case_file(by=joke, at=at, destruction=proposal, version=proposal.version)
-    assert (list_destructions(), list_destroyed()) == (1, 0)
+    assert (list_destroyed(at=at), list_destroyed(at=at)) == (1, 0)
     text = (place / "heads" / "destroyed" / f"{old.number}.destroyed").read_text()
     body = text.partition("\n\n")[0].splitlines()
     assert body[1:4] == [old.number, report.number, "Rijksoverheid, bewaartermijn dossier Veilig Thuis"]
@@ -108,7 +110,7 @@ def test_the_list_names_the_file_and_the_rule_and_nobody(place, proposal, old, s
 
 def test_the_list_does_not_disturb_the_check_of_the_trail(place, proposal, joke, at):  # noqa: F811
     destroy_case_file(by=joke, at=at, destruction=proposal, version=proposal.version)
-    list_destructions()
+    list_destroyed(at=at)
     seal(at=at)
     assert check(at=at + timedelta(minutes=1)).wrong == ""
 
@@ -116,7 +118,21 @@ def test_the_list_does_not_disturb_the_check_of_the_trail(place, proposal, joke,
 def test_a_place_that_is_away_is_told_in_the_log_and_tried_again(place, proposal, joke, at, caplog):  # noqa: F811
     destroy_case_file(by=joke, at=at, destruction=proposal, version=proposal.version)
     (place / "heads").write_text("in the way")
-    assert list_destructions() == 0
+    assert list_destructions(everything=True) == 0
     assert "could not be written" in caplog.text
     (place / "heads").unlink()
-    assert list_destructions() == 1
+    assert list_destructions(everything=True) == 1
+
+
+def test_of_long_ago_the_list_is_looked_through_at_night(place, proposal, joke, at):  # noqa: F811
+    destroy_case_file(by=joke, at=at, destruction=proposal, version=proposal.version)
+    later = at + timedelta(days=3)
+    assert [list_destroyed(at=later), list_destroyed(at=later, everything=True), list_destroyed(at=at)] == [0, 1, 0]
+
+
+def test_the_worker_looks_at_all_of_it_once_a_night():
+    told = [one for one in app.conf.beat_schedule.values() if one["task"] == "desk.retention.tasks.list_destructions"]
+    assert [(one.get("kwargs", {}), one["schedule"]) for one in told] == [
+        ({}, 60.0),
+        ({"everything": True}, crontab(hour="4", minute="0")),
+    ]

@@ -122,6 +122,7 @@ NO_CONTENT = {
         "accounts.LinkedAccount",
         "accounts.Provider",
         "accounts.Recovery",
+        "accounts.Session",
         "audit.Verification",
         "directory.Municipality",
         "directory.Organisation",

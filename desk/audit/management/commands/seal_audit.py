@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from desk.audit.sealing.restored import Behind
-from desk.audit.sealing.seal import seal
+from desk.audit.sealing.sweep import sweep
 
 
 class Command(BaseCommand):
@@ -14,7 +14,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            self.stdout.write(f"{seal(at=timezone.now(), everything=True)} regels verzegeld")
+            self.stdout.write(f"{sweep(at=timezone.now(), everywhere=True)} regels verzegeld")
         except Behind:
             raise CommandError(
                 "De veilige plek kent nieuwere zegels dan de database. Is zij teruggezet? Dan verklaren twee mensen "

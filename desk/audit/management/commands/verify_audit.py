@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from desk.audit.check import check, trusted
+from desk.audit.check import Busy, check, trusted
 from desk.audit.verifier.proof import holds
 
 
@@ -23,7 +23,10 @@ class Command(BaseCommand):
         if proof:
             self._check_proof(proof)
             return
-        found = check(at=timezone.now(), anchor=anchor)
+        try:
+            found = check(at=timezone.now(), anchor=anchor)
+        except Busy:
+            raise CommandError("Het logboek wordt al nagekeken. Wacht tot dat klaar is.") from None
         if found.wrong:
             raise CommandError(f"Het logboek klopt niet: {found.wrong}.")
         self.stdout.write(f"Het logboek klopt: {found.size} regels nagekeken.")

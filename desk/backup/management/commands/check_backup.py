@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from desk.backup.folder import wrong_in
+from desk.backup.folder import newest, wrong_in
 
 
 class Command(BaseCommand):
@@ -14,10 +14,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path)
+        parser.add_argument(
+            "--newest", dest="newest_in", action="store_true", help="`folder` holds backups: check the newest"
+        )
 
-    def handle(self, *_: Any, folder: Path, **__: Any) -> None:
+    def handle(self, *_: Any, folder: Path, newest_in: bool = False, **__: Any) -> None:
         try:
-            wrong = wrong_in(folder)
+            wrong = wrong_in(newest(folder) or folder if newest_in else folder)
         except (OSError, ValueError, KeyError):
             raise CommandError(f"{folder} is geen reservekopie.") from None
         if wrong:
