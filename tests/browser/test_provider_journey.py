@@ -77,7 +77,6 @@ def test_who_says_no_there_reads_why_nothing_happened(organisation, noor, axe, l
 
 def test_the_page_that_goes_on_by_itself_can_be_read(organisation, noor, axe, live_server, context):
     page = context.new_page()
-    page.goto(live_server.url + "/inloggen/")
     # As where a browser does not go on by itself.
     page.route("**/o/authorize/**", lambda route: route.abort())
     page.route(
@@ -87,6 +86,7 @@ def test_the_page_that_goes_on_by_itself_can_be_read(organisation, noor, axe, li
             route.fulfill(response=answer, headers={k: v for k, v in answer.headers.items() if k.lower() != "refresh"}),
         ),
     )
+    page.goto(live_server.url + "/inloggen/")
     page.get_by_role("button", name=f"Inloggen met {ACCOUNT}").click()
     expect(page.get_by_role("heading", name="U gaat naar uw organisatie")).to_be_visible()
     looks_right(page, axe)
