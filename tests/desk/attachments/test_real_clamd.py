@@ -16,6 +16,7 @@ from desk.attachments.cleaning.verdict import Kind
 from desk.attachments.store import Stored
 from desk.attachments.vault import Sealer
 from tests.desk.attachments.files import EICAR, LETTER, MB
+from tests.ports import free_port
 
 CLAMD = shutil.which("clamd")
 pytestmark = pytest.mark.skipif(CLAMD is None, reason="no clamd on this machine")
@@ -25,9 +26,7 @@ pytestmark = pytest.mark.skipif(CLAMD is None, reason="no clamd on this machine"
 def scanner(tmp_path_factory) -> Iterator[str]:
     place: Path = tmp_path_factory.mktemp("clamd")
     (place / "one.ndb").write_text(f"Eicar-Test-Signature:0:*:{EICAR.hex()}\n")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     settings = {"DatabaseDirectory": place, "TCPSocket": port, "TCPAddr": "127.0.0.1", "Foreground": "yes"}
     (place / "clamd.conf").write_text("\n".join(f"{name} {value}" for name, value in settings.items()))
     command = [str(CLAMD), f"--config-file={place / 'clamd.conf'}"]

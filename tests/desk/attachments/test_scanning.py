@@ -1,6 +1,5 @@
 """In quarantine until the scanner said it is clean: over a real socket, with a scanner that is away, mute or wrong."""
 
-import socket
 from datetime import timedelta
 
 import pytest
@@ -15,6 +14,7 @@ from desk.attachments.tasks import remove_orphans, sweep_attachments
 from desk.audit.models import Event
 from tests import stories
 from tests.desk.attachments.files import EICAR, LETTER
+from tests.ports import free_port
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +57,7 @@ def test_without_a_scanner_nothing_is_asked_and_it_says_so(put, noor, report, dj
 def test_while_the_scanner_is_away_it_waits_and_the_sweep_finds_it(
     put, noor, report, clamd, settings, django_capture_on_commit_callbacks
 ):
-    there, settings.CLAMD_URL = settings.CLAMD_URL, f"tcp://127.0.0.1:{closed_port()}"
+    there, settings.CLAMD_URL = settings.CLAMD_URL, f"tcp://127.0.0.1:{free_port()}"
     with django_capture_on_commit_callbacks(execute=True):
         row = put(noor, report)
     assert sweep_attachments() == 0
@@ -125,12 +125,6 @@ def test_an_address_that_is_none_is_a_scanner_that_is_away(url, vault):
     stored = stories.a_letter()
     with store.open_whole(stored.name, stored.digest) as file, pytest.raises(client.NotScanned):
         client.scan(url, file)
-
-
-def closed_port() -> int:
-    with socket.socket() as line:
-        line.bind(("127.0.0.1", 0))
-        return line.getsockname()[1]
 
 
 # ---- what is left behind

@@ -1,6 +1,5 @@
 """A process that answers, one that can take work, and what a stranger hears of either."""
 
-import socket
 import threading
 from datetime import timedelta
 from pathlib import Path
@@ -16,6 +15,7 @@ from desk.audit.models import Event
 from desk.audit.sealing.seal import seal
 from desk.operations import health, probe
 from tests.desk.operations.conftest import BEARER
+from tests.ports import free_port
 
 # The probe opens a line of its own, so what it must see has to be committed.
 committed = pytest.mark.django_db(transaction=True)
@@ -122,9 +122,7 @@ def test_a_sealer_that_stands_still_degrades_and_turns_nobody_away(watched, noor
 
 @committed
 def test_without_redis_the_desk_is_ready_and_says_what_it_misses(watched):
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    watched.REDIS_URL = f"redis://127.0.0.1:{port}/0"
+    watched.REDIS_URL = f"redis://127.0.0.1:{free_port()}/0"
     answer = Client().get("/gezond/klaar/", **BEARER)
     assert (answer.status_code, answer.json()["words"]) == (200, "ready, degraded: redis")
 
