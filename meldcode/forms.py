@@ -1,7 +1,6 @@
 """The forms of the portal. Labels and refusals are Dutch in the source; a page in English translates them here."""
 
 import re
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -9,7 +8,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms import NOTE, SHORT, DeskForm, TidyField, VersionField
-from desk.keyset import By, KeyField, Place, place
 from meldcode.choices import Group, Mails
 
 PHONE = 30
@@ -43,19 +41,6 @@ def _new_password() -> forms.CharField:
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
-
-
-class TurnForm(forms.Form):
-    """Which page of a list, as its address says."""
-
-    def __init__(self, query: Mapping[str, Any], *, order: Sequence[By]) -> None:
-        super().__init__(query)
-        self.fields.update({name: KeyField(order) for name in ("na", "voor")})
-
-    @property
-    def place(self) -> Place | None:
-        """Where the page begins; the first when nothing was asked, or what nobody was given."""
-        return place(self.cleaned_data["na"], self.cleaned_data["voor"]) if self.is_valid() else None
 
 
 class AskForm(PortalForm):

@@ -11,9 +11,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from desk.audit.door import behind_the_wall, only
+from desk.finding import is_search
 from desk.keyset import By
 from meldcode import organisations
-from meldcode.finding import is_search, names
+from meldcode.finding import names
 from meldcode.forms import ChangeOrganisationForm, InviteForm, OrganisationForm
 from meldcode.people import Organisation, Professional
 from meldcode.people_views import invited, people_of

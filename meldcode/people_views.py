@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from desk.accounts.permissions import may_administer
 from desk.audit.door import behind_the_wall, only
+from desk.finding import is_search
 from desk.keyset import By
 from meldcode import joining
 from meldcode.api.permissions import lets_systems_report
 from meldcode.door import officers, professionals
-from meldcode.finding import is_search, names
+from meldcode.finding import names
 from meldcode.forms import DetailsForm, InviteForm, MailsForm
 from meldcode.joining_views import practice_link
 from meldcode.people import Invitation, Organisation, Professional, membership

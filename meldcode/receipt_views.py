@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from desk.audit.door import behind_the_wall
+from desk.finding import TurnForm
 from desk.forms import NOTE, DeskForm, TidyField
 from meldcode import copies, journeys, own_reports, shared_reports, stopping
 from meldcode.api.models import SentBySystem
 from meldcode.door import professionals
-from meldcode.forms import TurnForm
 from meldcode.own_journey import own_walk, sent_already
 from meldcode.permissions import may_see_receipt, may_write_after
 from meldcode.receipts import Receipt, checked, public_key

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from desk.audit.door import behind_the_wall
+from desk.finding import TurnForm
 from meldcode import own_reports, shared_reports
 from meldcode.door import officers, professionals
-from meldcode.forms import TurnForm
 from meldcode.receipt_views import as_download, receipt_or_404
 from meldcode.shared import SharedReport
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from desk import codelists
 from desk.accounts import actions, linked, provider
@@ -19,6 +19,10 @@ from desk.accounts.permissions import may_administer
 from desk.accounts.tour import steps_for
 from desk.audit.door import only
 from desk.audit.permissions import may_read_trail
+from desk.finding import called, names
+from desk.keyset import By
+
+BY_NAME = (By("is_active", bool, down=True), By("display_name", str), By("id", int))
 
 
 def locked_out(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
@@ -43,11 +47,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 @only(may_administer)
-@require_GET
+@sensitive_post_parameters("zoek")
+@require_http_methods(["GET", "POST"])
 def account_list(request: HttpRequest) -> HttpResponse:
-    """Who works here."""
-    accounts = User.objects.staff().select_related("team", "region").order_by("-is_active", "display_name")
-    return render(request, "desk/accounts/list.html", {"accounts": accounts})
+    """Who works here, by name; those who left stand last."""
+    staff = User.objects.staff().select_related("team", "region")
+    shown = names(request, staff, BY_NAME, called("display_name", "username"))
+    context = {"names": shown, "page": shown.page}
+    return render(request, "desk/accounts/list.html", context, status=400 if shown.is_wrong else 200)
 
 
 @only(may_administer)

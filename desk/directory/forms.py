@@ -6,7 +6,14 @@ from django import forms
 
 from desk import codelists
 from desk.directory.models import Organisation
+from desk.finding import FindForm
 from desk.forms import LINE, SHORT, DeskForm, TidyField, VersionField
+
+
+class FindHelpForm(FindForm):
+    """A part of a name, or of what somebody needs."""
+
+    zoek = TidyField(label="Zoek op naam of soort hulp", max_length=SHORT)
 
 
 class OrganisationForm(DeskForm):

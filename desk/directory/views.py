@@ -5,26 +5,44 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
 
 from desk import codelists
 from desk.audit.door import only
+from desk.codes import has_any
 from desk.directory import actions
-from desk.directory.forms import OrganisationForm, RegionForm, current_answers
+from desk.directory.forms import FindHelpForm, OrganisationForm, RegionForm, current_answers
 from desk.directory.models import Organisation
 from desk.directory.permissions import may_keep_directory
+from desk.finding import called, names
+from desk.keyset import By, query_of
+
+BY_NAME = (By("in_use", bool, down=True), By("name", str), By("id", int))
+PAGE = 20  # each takes as much room as three colleagues in a list
 
 
-@require_GET
+@sensitive_post_parameters("zoek")
+@require_http_methods(["GET", "POST"])
 def organisation_list(request: HttpRequest) -> HttpResponse:
     """Every organisation in use, with the day its numbers were last checked; its keeper sees the others too."""
     keeps = may_keep_directory(request.user)
-    organisations = Organisation.objects.order_by("-in_use", "name")
-    rows = [_row(one) for one in (organisations if keeps else organisations.filter(in_use=True))]
-    return render(request, "desk/directory/list.html", {"rows": rows, "keeps": keeps})
+    organisations = Organisation.objects.all() if keeps else Organisation.objects.filter(in_use=True)
+    shown = names(request, organisations, BY_NAME, _helps_with, FindHelpForm, PAGE)
+    rows = [_row(one) for one in shown.page.rows]
+    context = {"names": shown, "page": shown.page, "rows": rows, "keeps": keeps, "here": query_of(request.GET)}
+    return render(request, "desk/directory/list.html", context, status=400 if shown.is_wrong else 200)
+
+
+def _helps_with(word: str) -> Q:
+    """Called so, for this, or for a form of trafficking that is called so."""
+    kinds = codelists.TRAFFICKING_KINDS
+    themes = kinds.mask(code.key for code in kinds if word.casefold() in code.label.casefold())
+    return called("name", "what")(word) | has_any("themes", themes)
 
 
 def _row(organisation: Organisation) -> dict[str, Any]:
@@ -66,11 +84,11 @@ def organisation_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @only(may_keep_directory)
 @require_POST
 def organisation_checked(request: HttpRequest, pk: int) -> HttpResponse:
-    """The numbers are still right today."""
+    """The numbers are still right today; the page goes on where it was."""
     organisation = get_object_or_404(Organisation, pk=pk)
     actions.check_organisation(by=request.user, at=timezone.now(), organisation=organisation)
     messages.success(request, "Vandaag nagezien.")
-    return redirect("directory:list")
+    return redirect(f"{resolve_url('directory:list')}?{query_of(request.GET)}".rstrip("?&"))
 
 
 @only(may_keep_directory)

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from meldcode import finding, joining
+from desk import finding
+from meldcode import joining
 from meldcode.people import Invitation, Organisation, Professional
 from tests.meldcode.test_lists import last_page, next_of
 from tests.portal_stories import a_professional, an_organisation
