@@ -55,6 +55,11 @@ _PLATE_WORD = re.compile(
 )
 # Romania, Poland, Germany, Bulgaria: letters, two or three digits, letters; only directly behind a vehicle.
 _ABROAD = re.compile(r"(?<![\w\-])[A-Z]{1,3}[- ][0-9]{2,4}[- ]?[A-Z]{1,3}(?![\w\-])")
+# In a text in capitals "VAN 1500 KG" and "OM 08 UUR" have that shape too: a question then, and no refusal.
+_SHOUTED = re.compile(
+    rf"{SMALL_WORD.pattern}|{MONTH.pattern.removeprefix('(?i)')}"
+    "|aan|bij|dag|dan|dat|die|een|had|het|hij|man|met|min|nog|ook|per|reg|tot|uit|uur|van|was|wij|zat|zij"
+)
 _PLATE_NEXT = re.compile(
     r"(?i)(?:kenteken|nummer(?:plaat|bord)|(?<![a-z])(?:kent|plaat|plates?|busje))"
     r"[\s.:=]{1,3}(?:is |was |= ?)?[\"'‘“(]?"
@@ -85,7 +90,10 @@ def _near_vehicle(text: str) -> Iterator[Hit]:
         for match in pattern.finditer(text):
             if _near(match, text) and not _is_words(match.group()) and _WHOLE.fullmatch(_bare(match.group()).upper()):
                 yield Hit(*match.span())
-    yield from (Hit(*match.span()) for match in _ABROAD.finditer(text) if _near(match, text))
+    for match in _ABROAD.finditer(text):
+        if _near(match, text):
+            parts = re.findall("[A-Z]+", match.group())
+            yield Hit(*match.span(), certain=not any(_SHOUTED.fullmatch(part) for part in parts))
 
 
 def _behind_word(text: str) -> Iterator[Hit]:

@@ -94,3 +94,13 @@ def test_what_helper_organisations_publish_is_clean(public):
 
 def test_one_digit_away_from_a_public_number_is_a_number_of_somebody():
     assert [finding.kind for finding in find("bel 033 448 1187")] == ["phone"]
+
+
+@pytest.mark.parametrize("text", ["AUTO VAN 1500 KG STOND DAAR", "DE BUS OM 08 UUR GING", "OP 12 MEI KWAM ZIJN AUTO"])
+def test_what_is_shouted_beside_a_car_is_asked_about_and_not_refused(text):
+    assert [finding.certain for finding in find(text)] in ([], [False])
+
+
+@pytest.mark.parametrize("plate", ["B 123 KLM", "CJ-12-WVP", "WX 1234C"])
+def test_a_plate_of_another_country_beside_a_car_is_refused(plate):
+    assert [(finding.kind, finding.certain) for finding in find(f"de auto {plate} reed weg")] == [("plate", True)]
