@@ -133,6 +133,14 @@ def test_when_the_desk_is_away_a_page_says_so_and_nobody_keeps_it(lonely):
 
 
 @here
+def test_where_no_room_is_left_a_page_says_so_and_nothing_is_printed(proxy, web):
+    (proxy.folder / "body").rename(proxy.folder / "gone")
+    status, told, said = proxy.asked("POST", f"/meldingen/{SECRET}/bijlagen/", f"words={SECRET}".encode() * 100_000)
+    assert (status, said, told["cache-control"]) == (500, whole("weg.html"), "no-store")
+    assert (proxy.said(), web.reached) == ("", [])
+
+
+@here
 def test_the_second_web_server_is_asked_only_while_the_first_is_away(proxy, web, beside):
     assert proxy.asked("POST", "/", b"x=1")[2] == "de desk: web"
     web.close()
@@ -162,7 +170,10 @@ def test_what_waits_until_it_is_whole_waits_in_memory_p1():
     assert len(places) == 6
     assert all(place.startswith("/tmp/") for place in places)
     assert SERVICE["read_only"] is True
-    assert [mount.split(":")[0] for mount in SERVICE["tmpfs"]] == ["/tmp"]
+    (room,) = (int(size) for size in re.findall(r"^/tmp:size=(\d+)g,", "\n".join(SERVICE["tmpfs"]), re.MULTILINE))
+    most = [int(size) * MB for size in re.findall(r"client_max_body_size (\d+)m;", FILE)]
+    at_once = [int(many) for many in re.findall(r"limit_conn \w+ (\d+);", FILE)]
+    assert sum(size * many for size, many in zip(most, at_once, strict=True)) < room * 1024 * MB
     assert all(mount.endswith(":ro") for mount in SERVICE["volumes"])
 
 
