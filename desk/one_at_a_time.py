@@ -47,7 +47,10 @@ def _of_database(what: str) -> tuple[Callable[[], bool], Callable[[], object]]:
             return bool(cursor.fetchone()[0])
 
     def give_back() -> None:
-        with suppress(Error):  # of a connection that is gone: the lock went with it
+        try:
             ask("pg_advisory_unlock")
+        except Error:  # the lock goes with the connection, which a pool would hand on to the next
+            with suppress(Error):
+                connection.connection.close()
 
     return lambda: ask("pg_try_advisory_lock"), give_back

@@ -26,18 +26,15 @@ def forget_old_rows(*, however_long: bool = False) -> bool:
         return False
     try:
         with connection.cursor() as cursor:
-            done = _let_go(cursor, however_long=however_long)
+            if not however_long and _is_large(cursor):
+                logger.info("the table of advices is large: the night writes it anew")
+                return False
+            done = _emptied(cursor) if connection.vendor == "sqlite" else _written_anew(cursor)
     except DatabaseError:
         done = False
     if not done:
         logger.error("the database still holds rows of advices that were changed")
     return done
-
-
-def _let_go(cursor: Any, *, however_long: bool) -> bool:
-    if connection.vendor == "sqlite":
-        return _emptied(cursor)
-    return (however_long or _size(cursor) <= AT_ONCE) and _written_anew(cursor)
 
 
 def _emptied(cursor: Any) -> bool:
@@ -52,8 +49,8 @@ def _written_anew(cursor: Any) -> bool:
     return _asked(cursor, "pg_relation_filenode") != before
 
 
-def _size(cursor: Any) -> int:
-    return _asked(cursor, "pg_relation_size")
+def _is_large(cursor: Any) -> bool:
+    return connection.vendor == "postgresql" and _asked(cursor, "pg_relation_size") > AT_ONCE
 
 
 def _asked(cursor: Any, what: str) -> int:

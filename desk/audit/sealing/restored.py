@@ -113,18 +113,20 @@ class _Seen:
 _seen = _Seen()
 
 
-def refuse_when_behind(last: Head | None) -> None:
+def refuse_when_behind(last: Head | None) -> bool:
     """Raise Behind when the anchor knows more than the database: another head under one number would be two trails.
 
-    Asked once by each process, and again when the database went back meanwhile: a list of years is long.
+    Out: whether the anchor answered, now or before. Asked once by each process, and again when the database went back
+    meanwhile: a list of years is long.
     """
     number = last.number if last else 0
     if _seen.number is None or number < _seen.number:
         try:
             newest = number_of(Anchor(settings.AUDIT_ANCHOR).newest() or _NOTHING)
         except (OSError, ValueError):
-            return  # away, or not ours to judge: sealing goes on, and what is wrong there is found by the check
+            return False  # away, or not ours to judge: sealing goes on, and what is wrong there is found by the check
         known = max([number, *Restored.objects.order_by("-number").values_list("number", flat=True)[:1]])
         if newest > known:
             raise Behind(f"The anchor holds number {newest}, the database {known}: see docs/backup.md.")
     _seen.number = number
+    return True

@@ -49,8 +49,9 @@ def test_a_database_that_fails_keeps_nobody_from_going_on(monkeypatch, caplog):
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes no table anew")
 def test_a_large_table_is_written_anew_at_night_alone(monkeypatch, caplog):
     monkeypatch.setattr(storage, "AT_ONCE", -1)
-    assert forget_old_rows() is False
-    assert "still holds rows" in caplog.text
+    with caplog.at_level("INFO"):
+        assert forget_old_rows() is False
+    assert [(line.levelname, "the night writes it anew" in line.message) for line in caplog.records] == [("INFO", True)]
     assert forget_old_rows(however_long=True) is True
 
 
@@ -77,7 +78,15 @@ def test_the_clock_comes_once_in_the_quiet_of_the_night():
 
 
 @pytest.mark.django_db
-def test_what_was_taken_out_long_ago_is_cleared_already(noor, asked):
+def test_a_night_that_failed_is_not_the_last_one(noor, asked):
     trail.record("advice_scrubbed", by=noor, at=timezone.now() - timedelta(days=3))
     assert forget_removed() is False
+    assert forget_removed(at_night=True) is True
+    assert asked == [True]
+
+
+@pytest.mark.django_db
+def test_what_was_taken_out_long_ago_is_cleared_already(noor, asked):
+    trail.record("advice_scrubbed", by=noor, at=timezone.now() - timedelta(days=9))
+    assert (forget_removed(), forget_removed(at_night=True)) == (False, False)
     assert asked == []

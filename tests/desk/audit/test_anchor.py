@@ -1,12 +1,13 @@
 """The heads at the anchor are read in the order of their numbers, a day at a time, and by one check at a time."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from desk import one_at_a_time
 from desk.audit.check import Busy, check, warning
@@ -105,6 +106,22 @@ def test_whether_the_anchor_knows_more_is_asked_before_the_lock_of_the_seal(plac
         seal(at=at)
 
 
+@pytest.mark.django_db
+def test_an_anchor_that_is_away_is_not_waited_for_in_the_lock_of_the_seal(place, told, at, monkeypatch):
+    asked = []
+
+    def away(_anchor):
+        asked.append(connection.savepoint_ids[:])
+        raise OSError
+
+    monkeypatch.setattr(restored, "_seen", restored._Seen())
+    monkeypatch.setattr(Anchor, "newest", away)
+    outside = connection.savepoint_ids[:]
+    told(1)
+    assert seal(at=at) == 1
+    assert asked == [outside]
+
+
 # ---- one check at a time
 
 
@@ -152,6 +169,23 @@ def test_a_check_that_broke_off_keeps_nobody_from_the_next(sealed, at, monkeypat
     assert check(at=at).wrong == ""
     with nobody_else("audit_checked") as alone:
         assert alone
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite holds no lock of a session")
+def test_a_lock_that_cannot_be_given_back_goes_with_its_connection():
+    with pytest.raises(DatabaseError, match="zero"), transaction.atomic(), nobody_else("audit_checked"):
+        connection.cursor().execute("SELECT 1/0")  # nothing is answered in this transaction any more
+    with ThreadPoolExecutor(1) as others:
+        assert others.submit(_is_free).result()
+
+
+def _is_free() -> bool:
+    try:
+        with nobody_else("audit_checked") as alone:
+            return alone
+    finally:
+        connection.close()
 
 
 # ---- how often
