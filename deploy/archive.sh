@@ -13,3 +13,4 @@ fi
 gzip -c <"$1" >"$kept.new"
 sync "$kept.new"
 mv "$kept.new" "$kept"
+sync "$(dirname "$kept")"

@@ -1,7 +1,8 @@
 #!/bin/sh
 # restore.sh BACKUP [MOMENT]: puts a base backup in the place of the database, which must be stopped:
 # `docker compose run --rm --no-deps restore 2026-11-28T0300 '2026-11-28 13:59:00+01'`. The log is played when the
-# database starts, up to the moment, or as far as it goes.
+# database starts, up to the moment, or as far as it goes. With a moment behind the end of the log it does not start
+# ("recovery ended before configured recovery target was reached"): once more then, without a moment.
 set -eu
 umask 077
 backups=${BACKUPS:-/backups} archive=${ARCHIVE:-/archive} stream=${STREAM:-/stream} data=$PGDATA

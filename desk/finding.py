@@ -3,6 +3,7 @@
 What is typed comes by POST, and a page is known by the number of a row: no name stands in an address or a log.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -67,8 +68,10 @@ def called(*columns: str) -> Callable[[str], Q]:
 
     def holds(word: str) -> Q:
         found = Q()
+        # SQLite compares capitals of plain letters only: there a word with another is looked for by a pattern.
+        how, sought = ("icontains", word) if word.isascii() else ("iregex", re.escape(word))
         for column in columns:
-            found |= Q(**{f"{column}__icontains": word})
+            found |= Q(**{f"{column}__{how}": sought})
         return found
 
     return holds

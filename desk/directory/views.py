@@ -84,10 +84,10 @@ def organisation_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @only(may_keep_directory)
 @require_POST
 def organisation_checked(request: HttpRequest, pk: int) -> HttpResponse:
-    """The numbers are still right today; the page goes on where it was."""
+    """The numbers are still right today; a page that was turned to goes on where it was."""
     organisation = get_object_or_404(Organisation, pk=pk)
     actions.check_organisation(by=request.user, at=timezone.now(), organisation=organisation)
-    messages.success(request, "Vandaag nagezien.")
+    messages.success(request, f"Vandaag nagezien: {organisation.name}.")
     return redirect(f"{resolve_url('directory:list')}?{query_of(request.GET)}".rstrip("?&"))
 
 

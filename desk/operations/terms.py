@@ -35,7 +35,7 @@ def _counted(alias: str, today: date) -> dict[str, int]:
 
 
 def _late(today: date) -> dict[str, QuerySet[Any]]:
-    """By term, what it is over for. Each names statuses that run: only those are in the index (report_running)."""
+    """By term, what it is over for. A report is asked for by statuses that run: others are not in `report_running`."""
     reports = Report.objects.all()
     return {
         "assess": reports.filter(status__in=IN_HAND, assess_by__lt=today),

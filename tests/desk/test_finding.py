@@ -85,6 +85,12 @@ def test_a_colleague_is_found_by_the_name_of_the_account(keeper, staff):
     assert people_on(keeper.post(COLLEAGUES, {"zoek": "jans"})) == ["Anna B."]
 
 
+@pytest.mark.parametrize("typed", ["özl", "ÖZLEM", "Özlem (Z"])
+def test_letters_with_a_mark_are_found_in_capitals_and_without(keeper, person_of, north, typed):
+    person_of("Özlem (Zuid) Ç.", Role.COUNSELLOR, north)
+    assert people_on(keeper.post(COLLEAGUES, {"zoek": typed})) == ["Özlem (Zuid) Ç."]
+
+
 def test_nobody_of_the_portal_is_found(keeper, staff, at, ada):
     school = an_organisation(by=ada, at=at)
     a_professional(by=ada, at=at, organisation=school, name="Cor van school")
