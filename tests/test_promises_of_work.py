@@ -1,13 +1,14 @@
 """Promises P8 to P13: how the work is done. P1 to P7, who is known to whom, are in test_promises.py."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from desk.advice.models import Advice
 from desk.assessment import actions as questions
@@ -124,6 +125,14 @@ def test_p12_a_form_sent_twice_is_one_record(noor, client_of):
     assert counts == [1, 1, 1, 1]
 
 
+def test_p12_a_form_sent_twice_in_the_hour_that_comes_twice_is_one_record(noor, client_of):
+    with time_machine.travel(datetime(2027, 10, 31, 1, 30, tzinfo=UTC)):  # half past two, for the second time
+        desk = client_of(noor)
+        report = report_form(**TEACHER, name="E. Proefpersoon", organisation="De Linde", phone="010 000 00 00")
+        assert [desk.post(reverse("reports:new"), report).status_code for _ in range(2)] == [302, 302]
+    assert Report.objects.count() == 1
+
+
 def test_p12_who_comes_second_hears_it_and_overwrites_nothing(noor, joke, at):
     report = stories.a_report(by=noor, at=at)
     actions.change_report(by=noor, at=at, report=report, version=report.version, title="Eerst")
@@ -144,9 +153,9 @@ def test_p12_a_session_that_ended_gives_back_what_was_typed(noor, client_of):
     assert kept_in(word) == set()
 
 
-def test_p12_a_draft_comes_back_and_cannot_be_read_in_the_table(noor, tariq, at, client_of):
+def test_p12_a_draft_comes_back_and_cannot_be_read_in_the_table(noor, tariq, client_of):
     word = needle()
-    typed.keep_draft(by=noor, at=at, form="new", fields={"title": [word]})
+    typed.keep_draft(by=noor, at=timezone.now(), form="new", fields={"title": [word]})
     assert kept_in(word) == set()
     assert word in client_of(noor).get(reverse("reports:new")).content.decode()
     assert word not in client_of(tariq).get(reverse("reports:new")).content.decode()

@@ -1,7 +1,7 @@
 """The form of a new report, and the part of it that asks who reports."""
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
@@ -241,4 +241,5 @@ def _empty(name: str) -> Any:
 
 def _moment(answers: dict[str, Any]) -> datetime | None:
     day, time = answers.get("received_on"), answers.get("received_time")
-    return timezone.make_aware(datetime.combine(day, time)) if day and time else None
+    # In UTC: in the hour that comes twice in October a moment of another zone is equal to none (PEP 495).
+    return timezone.make_aware(datetime.combine(day, time)).astimezone(UTC) if day and time else None
