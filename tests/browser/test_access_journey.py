@@ -22,7 +22,8 @@ def test_tariq_tells_why_and_joke_judges_it(desk, axe, noor, tariq, joke) -> Non
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("heading", name=report.number, exact=True)).to_be_visible()
     page = desk(joke, "/toegang/beoordelen/")
-    follow(page, "main .rows a")
+    with page.expect_navigation():
+        follow(page, "main .rows a")
     answer(page, "judgement", "unjustified")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".errors li")).to_have_count(1)

@@ -56,7 +56,8 @@ def test_noor_puts_a_letter_with_the_report(desk, axe, noor, settings, tmp_path,
     assert download.value.suggested_filename == "school.jpg"
     assert files.NEEDLE.encode() not in kept.read_bytes()
 
-    follow(page, "a[href$='/weghalen/']")
+    with page.expect_navigation():
+        follow(page, "a[href$='/weghalen/']")
     axe(page)
     page.keyboard.press("Control+Enter")
     expect(page.locator(".errors a").first).to_have_attribute("href", "#id_reason")

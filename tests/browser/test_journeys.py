@@ -7,8 +7,10 @@ from playwright.sync_api import Page, expect
 
 from desk.audit.models import Event
 from desk.reports.actions import reporter_of
+from desk.reports.drafts import Draft
 from desk.reports.models import Report
 from tests.browser.keyboard import answer, follow, tab_to, write
+from tests.needle_scan.desks import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -74,7 +76,8 @@ def test_a_citizen_reports_shielded_there_is_no_unsafety_and_a_second_person_clo
 
     page = desk(joke)
     expect(page.get_by_text("Wacht op mij")).to_be_visible()
-    follow(page, 'nav a[href="/beoordelen/"]')
+    with page.expect_navigation():
+        follow(page, 'nav a[href="/beoordelen/"]')
     axe(page)
     expect(page.get_by_text("T. Tante")).to_have_count(0)
     page.keyboard.press("Control+Enter")
@@ -166,6 +169,7 @@ def test_the_last_words_before_leaving_a_report_are_kept(desk, noor):
     write(page, "title", "Buren horen geschreeuw")
     page.goto(page.url.replace("/meldingen/nieuw/", "/wegwijzer/"))
     expect(page.get_by_role("heading", name="Wegwijzer", exact=True)).to_be_visible()
+    until(Draft.objects.exists, "the last words are stored")
     page.goto(page.url.replace("/wegwijzer/", "/meldingen/nieuw/"))
     expect(page.locator('[name="title"]')).to_have_value("Buren horen geschreeuw")
 

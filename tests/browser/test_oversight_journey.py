@@ -15,7 +15,8 @@ def test_samir_judges_an_alarm_with_the_keyboard_alone(desk, axe, noor, tariq, s
     now = timezone.now()
     row = stories.an_alarm(about=tariq, at=now, report=stories.a_report(by=noor, at=now))
     page = desk(samir, "/toezicht/")
-    follow(page, ".rows--alarms a")
+    with page.expect_navigation():
+        follow(page, ".rows--alarms a")
     expect(page.get_by_role("heading", name="Zelfde adres")).to_be_visible()
     page.keyboard.press("Control+Enter")
     expect(page.locator(".errors li")).to_have_count(2)
@@ -49,6 +50,7 @@ def test_ada_enters_a_circle_and_takes_it_away(desk, axe, tariq, ada) -> None:
     page = desk(ada, f"/medewerkers/{tariq.pk}/")
     page.get_by_role("link", name="Leg de eigen kring vast").click()
     page.locator("#id_homes").fill("Dorpsstraat")
+    page.wait_for_load_state()
     page.keyboard.press("Control+Enter")
     expect(page.locator(".errors li")).to_have_count(2)
     axe(page)

@@ -99,6 +99,7 @@ def test_a_passkey_lets_in_and_opens_a_locked_screen(page, passkey, noor, axe):
     axe(page)
     page.get_by_role("button", name="Gebruik uw passkey").click()
     expect(page.get_by_role("heading", name="Werklijst")).to_be_visible()
+    page.wait_for_load_state()
     assert Passkey.objects.get().sign_count > 0
     assert Event.objects.filter(act="signed_in").order_by("-at")[0].detail == "met een passkey"
 
@@ -137,7 +138,8 @@ def test_two_colleagues_let_a_third_in_again(desk, noor, ada, joke, axe):
     page.wait_for_url("**/medewerkers/")
     page = desk(joke, "/medewerkers/herstel/")
     axe(page)
-    follow(page, "#main .rows a")
+    with page.expect_navigation():
+        follow(page, "#main .rows a")
     axe(page)
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("heading", name="Geef deze code aan Noor B.")).to_be_visible()

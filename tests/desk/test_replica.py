@@ -15,7 +15,7 @@ from desk.audit.models import Event
 from desk.audit.reading import NEWEST
 from desk.engines import REPLICA
 from desk.replica import BEHIND, BROKE, GONE, OTHER, Line, _Primary, _Standby, judged
-from tests.desk.operations.conftest import figures, watched  # noqa: F401 - fixtures
+from tests.desk.operations.conftest import _patience, figures, watched  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", REPLICA])
 NOW = timezone.now()

@@ -1,6 +1,6 @@
 """Signing in with the account of one's own organisation, through two real providers."""
 
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from django.test import Client
@@ -199,7 +199,7 @@ def test_state_nonce_and_pkce_go_along_and_the_address_does_not(school, organisa
     assert asked["code_challenge_method"] == ["S256"]
     assert asked["scope"] == ["openid email"]
     assert {"state", "nonce", "code_challenge"} < set(asked)
-    assert "eva" not in address
+    assert "eva@" not in unquote(address)
 
 
 @pytest.mark.parametrize("email", ["eva@delinde.example", "iemand@nergens.example", "x@oudemeer.example"])
@@ -274,5 +274,5 @@ def test_nothing_of_the_person_is_readable_while_the_page_waits(school, organisa
     client = Client()
     arrives(client, organisation, EVA)
     kept = f"{list(Event.objects.values())}{[s.get_decoded() for s in Session.objects.all()]}{caplog.text}"
-    for trace in ("eva@", "onderwerp-", "eyJ", THERE):
+    for trace in ("eva@", "onderwerp-", "eyJhbGciOi", THERE):
         assert trace not in kept

@@ -20,6 +20,7 @@ _PARTS = (
     ("taart", "fiets", "muziek", "boek", "kast", "deur", "lamp", "stoel", "tafel", "muur"),
     ("gevoel", "verhaal", "geluid", "kleur", "smaak", "geur", "feest", "reis", "werk", "spel"),
 )
+_GIVEN: set[str] = set()
 Places = Iterable[tuple[str, bytes]]
 
 
@@ -44,10 +45,11 @@ def needles() -> list[Needle]:
 
 
 def rare_word() -> Needle:
-    """Return a word made of words, which the guard lets pass and nobody else types."""
+    """Return a word made of words, which the guard lets pass, nobody else types, and was not given before."""
     while True:
         word = "".join(secrets.choice(part) for part in _PARTS)
-        if not guard.find(f"Zij vertelt over een {word} in huis."):
+        if word not in _GIVEN and not guard.find(f"Zij vertelt over een {word} in huis."):
+            _GIVEN.add(word)
             return Needle("word", word, (word,))
 
 
@@ -113,5 +115,6 @@ def _iban() -> Needle:
 
 
 def _postcode() -> Needle:
-    digits, letters = str(1000 + secrets.randbelow(9000)), "".join(secrets.choice(_POSTCODE_LETTERS) for _ in range(2))
+    # Beyond the years: "2014 NL" is no postcode for the guard.
+    digits, letters = str(2100 + secrets.randbelow(7900)), "".join(secrets.choice(_POSTCODE_LETTERS) for _ in range(2))
     return Needle("postcode", f"{digits} {letters} 27", (f"{digits} {letters}", f"{digits}{letters}"))

@@ -129,7 +129,7 @@ def a_database_that_does_not_answer(run: Run) -> None:
     # The others only read: they are answered as long as the database can be read.
     to_write = [step for step in steps if step.name not in ("check", "short_undo")]
     with engine.locked():
-        run.go_at_once("the database is held", run.noor_at_the_weak, to_write, give_up=4)
+        run.go_at_once("the database is held", run.noor_at_the_weak, to_write, give_up=10)
     with engine.full(run.desk.pids):
         run.go_at_once("the disk is full", run.noor, to_write)
     with engine.gone():

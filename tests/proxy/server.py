@@ -78,7 +78,7 @@ class Desk:
             def log_message(self, *_: object) -> None:
                 """Say nothing."""
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Notes)
+        self._server = ThreadingHTTPServer(("127.0.0.1", free_port()), Notes)
         self.port = self._server.server_address[1]
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 

@@ -58,7 +58,7 @@ class TestALine:
 
     def test_that_refuses_lasts(self):
         """A server that says that it will not wait is no server that says nothing."""
-        with Prepared.connect(**address(), autocommit=True, options="-c statement_timeout=50ms") as line:
+        with Prepared.connect(**address(), autocommit=True, options="-c statement_timeout=500ms") as line:
             with pytest.raises(psycopg.errors.QueryCanceled):
                 line.execute("SELECT pg_sleep(2)")
             assert line.execute("SELECT 1").fetchone() == (1,)

@@ -4,6 +4,7 @@ import html
 import re
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
@@ -11,6 +12,7 @@ from desk.audit.models import Event
 from desk.oversight import actions
 from desk.oversight.models import Alarm, Circle, Mark
 from tests import needles, stories
+from tests.desk.oversight.conftest import clock
 from tests.test_query_budget import BUDGET, statements
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +29,8 @@ def address(alarm: Alarm) -> str:
 
 def test_the_officer_sees_what_waits_and_reads_it(alarm, samir, client_of):
     client = client_of(samir)
-    page = words(client.get("/toezicht/"))
+    with time_machine.travel(clock(17)):
+        page = words(client.get("/toezicht/"))
     assert "Zelfde adres di 24 nov Tariq A., medewerker , C-2026-0001" in page
     assert "Van 1 van de 2 collega’s met zaken" in page
     assert "Logboek van C-2026-0001" in words(client.get(address(alarm)))

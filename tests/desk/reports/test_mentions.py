@@ -1,11 +1,13 @@
 """Who writes something that points at a hidden reporter is warned, on every page whose text leaves the desk (P6)."""
 
 import html
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import timezone
 
 from desk.assessment.models import Assessment
 from desk.audit.models import Event
@@ -17,6 +19,7 @@ from tests.desk.reports.test_sections import address, opened
 from tests.needles import kept_in
 
 pytestmark = pytest.mark.django_db
+IN_A_QUARTER = f"{timezone.localdate() + timedelta(days=90):%d-%m-%Y}"
 WARNING = "Wat daar staat gaat straks mee naar buiten."
 MENTOR = {**stories.TEACHER, "name": "Wytske Proefpersoon", "phone": "0512 34 56 78", "email": "w.proef@zilverlinde.nl"}
 GIVES_AWAY = [
@@ -141,7 +144,7 @@ def test_at_the_end_of_the_intake_the_whole_report_is_looked_at(desk, noor, els,
 
 def test_a_shield_that_is_asked_later_says_what_was_written_already(desk, open_one) -> None:
     save_help(desk, open_one, "Wytske belde hierover.")
-    shield = {**stories.SHIELD, "review_on": "01-02-2027", "version": reporter_of(open_one).version}
+    shield = {**stories.SHIELD, "review_on": IN_A_QUARTER, "version": reporter_of(open_one).version}
     page = page_after(desk.post(reverse("reports:secrecy_ask", args=[open_one.number]), shield, follow=True))
     assert WARNING in page
 
@@ -191,7 +194,7 @@ def test_a_consultation_is_looked_at(desk, draft) -> None:
 def test_the_lead_who_approves_a_shield_hears_what_was_written_already(client_of, joke, noor, els, at) -> None:
     report = stories.a_report(by=noor, at=at, reporter={**MENTOR, **stories.shield_until(at)}, network="Wytske")
     reporter = reporter_of(report)
-    sent = {"version": reporter.version, "remark": "Akkoord.", "review_on": "01-02-2027"}
+    sent = {"version": reporter.version, "remark": "Akkoord.", "review_on": IN_A_QUARTER}
     page = client_of(els).post(reverse("review:approve_secrecy", args=[report.number]), sent, follow=True)
     assert WARNING in page_after(page)
 

@@ -1,7 +1,10 @@
 """The screens of retention, and the stranger at their door."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from desk.audit.models import Event
 from desk.reports.access import walls
@@ -70,7 +73,8 @@ def test_keeping_longer_asks_why_and_keeps_what_was_typed(client_of, proposal, j
     answer = lead.post(page_of(proposal), told)
     assert answer.status_code == 400
     assert "Klacht" in answer.content.decode()
-    told |= {"reason": "Er loopt een klacht over dit dossier.", "kept_longer_until": "01-03-2031"}
+    longer = timezone.localdate() + timedelta(days=5 * 365)
+    told |= {"reason": "Er loopt een klacht over dit dossier.", "kept_longer_until": f"{longer:%d-%m-%Y}"}
     assert lead.post(page_of(proposal), told).status_code == 302
     assert "blijft langer bewaard" in lead.get(page_of(proposal)).content.decode()
 

@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -58,8 +59,9 @@ def test_most_is_decided_long_ago(filled):
     assert 0 < Report.objects.filter(status__in=IN_HAND).count() < 20
 
 
-def test_the_sweep_of_the_night_asks_no_shield_again(filled):
-    assert tasks.review_shields() == 0
+def test_the_sweep_of_the_night_asks_no_shield_again(filled, at):
+    with time_machine.travel(at):
+        assert tasks.review_shields() == 0
 
 
 def test_a_practice_colleague_may_sign_in(filled):
