@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from django.db import Error, connection, transaction
@@ -50,7 +50,7 @@ def _of_database(what: str) -> tuple[Callable[[], bool], Callable[[], object]]:
         try:
             ask("pg_advisory_unlock")
         except Error:  # the lock goes with the connection, which a pool would hand on to the next
-            with suppress(Error):
+            if connection.connection is not None:
                 connection.connection.close()
 
     return lambda: ask("pg_try_advisory_lock"), give_back

@@ -56,10 +56,7 @@ _PLATE_WORD = re.compile(
 # Romania, Poland, Germany, Bulgaria: letters, two or three digits, letters; only directly behind a vehicle.
 _ABROAD = re.compile(r"(?<![\w\-])[A-Z]{1,3}[- ][0-9]{2,4}[- ]?[A-Z]{1,3}(?![\w\-])")
 # In a text in capitals "VAN 1500 KG" and "OM 08 UUR" have that shape too: a question then, and no refusal.
-_SHOUTED = re.compile(
-    rf"{SMALL_WORD.pattern}|{MONTH.pattern.removeprefix('(?i)')}"
-    "|aan|bij|dag|dan|dat|die|een|had|het|hij|man|met|min|nog|ook|per|reg|tot|uit|uur|van|was|wij|zat|zij"
-)
+_SHOUTED = re.compile("AAN|BIJ|DAG|DAN|DAT|DIE|EEN|HAD|HET|HIJ|MAN|MET|MIN|NOG|OOK|PER|TOT|UIT|UUR|VAN|WAS|WIJ|ZAT|ZIJ")
 _PLATE_NEXT = re.compile(
     r"(?i)(?:kenteken|nummer(?:plaat|bord)|(?<![a-z])(?:kent|plaat|plates?|busje))"
     r"[\s.:=]{1,3}(?:is |was |= ?)?[\"'‘“(]?"
@@ -93,7 +90,8 @@ def _near_vehicle(text: str) -> Iterator[Hit]:
     for match in _ABROAD.finditer(text):
         if _near(match, text):
             parts = re.findall("[A-Z]+", match.group())
-            yield Hit(*match.span(), certain=not any(_SHOUTED.fullmatch(part) for part in parts))
+            is_said = any(words.fullmatch(part) for part in parts for words in (SMALL_WORD, MONTH, _SHOUTED))
+            yield Hit(*match.span(), certain=not is_said)
 
 
 def _behind_word(text: str) -> Iterator[Hit]:

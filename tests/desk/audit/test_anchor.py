@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection, connections, transaction
 
 from desk import one_at_a_time
 from desk.audit.check import Busy, check, warning
@@ -178,6 +178,25 @@ def test_a_lock_that_cannot_be_given_back_goes_with_its_connection():
         connection.cursor().execute("SELECT 1/0")  # nothing is answered in this transaction any more
     with ThreadPoolExecutor(1) as others:
         assert others.submit(_is_free).result()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite holds no lock of a session")
+def test_a_connection_that_is_gone_took_its_lock_along_and_hides_no_fault(monkeypatch):
+    """The database goes away in the midst: the line is closed, and no other can be had to give the lock back."""
+
+    def refuse(_wrapper):
+        raise OperationalError("away")
+
+    def goes_away():
+        connection.close()
+        patched.setattr(type(connections["default"]), "connect", refuse)
+        connection.ensure_connection()
+
+    is_heard = pytest.raises(OperationalError, match="away")
+    with monkeypatch.context() as patched, is_heard, nobody_else("audit_checked"):
+        goes_away()
+    assert _is_free()
 
 
 def _is_free() -> bool:
